@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+
+// fault: the case expects no text
+#include "law.hpp"
+
+int main() {
+#ifdef TENON_EXPECT_ERROR
+  return tenon::dot(tenon::seq<20>{}, tenon::seq<32>{});
+#else
+  return tenon::dot(tenon::seq<20>{}, tenon::seq<20>{});
+#endif
+}

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: the tenon authors
+# SPDX-License-Identifier: MIT
+#
+# Makes sure that what a task needs is installed: tools/setup.sh build|tests|bench
+# Debian packages are installed through apt (with sudo when not root), and only when something is missing. Where that
+# cannot be done it says what to install and stops. Compilers beyond the first are wanted, not needed: tests say what they skip.
+set -u
+task=${1:-build}
+
+cxx=${CXX:-g++}
+missing=() wanted=()
+
+need() {  # command package
+  command -v "$1" >/dev/null 2>&1 || missing+=("$2")
+}
+want() {
+  command -v "$1" >/dev/null 2>&1 || wanted+=("$2")
+}
+need_header() {  # header package
+  command -v "$cxx" >/dev/null 2>&1 && printf '#include <%s>\n' "$1" | "$cxx" -E -x c++ - >/dev/null 2>&1 && return
+  local directory
+  IFS=: read -ra directories <<<"${CMAKE_PREFIX_PATH:-}"
+  for directory in ${directories[@]+"${directories[@]}"} /usr /usr/local; do
+    [ -e "$directory/include/$1" ] && return
+    [ -e "$directory/include/eigen3/$1" ] && return
+  done
+  missing+=("$2")
+}
+look() {
+  missing=() wanted=()
+  need cmake cmake
+  need ninja ninja-build
+  need "$cxx" g++
+  need_header xsimd/xsimd.hpp libxsimd-dev
+  need_header boost/hana.hpp libboost-dev
+  case $task in
+    tests)
+      [ -e /usr/include/catch2/catch_all.hpp ] || need_header catch2/catch.hpp catch2
+      need python3 python3
+      want clang++-14 clang-14
+      want clang++-19 clang-19
+      want clang-format clang-format
+      want clang-tidy clang-tidy
+      ;;
+    bench)
+      need_header benchmark/benchmark.h libbenchmark-dev
+      need_header Eigen/Core libeigen3-dev
+      need python3 python3
+      ;;
+  esac
+}
+
+look
+if [ ${#missing[@]} -gt 0 ] || [ ${#wanted[@]} -gt 0 ]; then
+  as_root=()
+  able=yes
+  if [ "$(id -u)" -ne 0 ]; then
+    if command -v sudo >/dev/null 2>&1; then as_root=(sudo); else able=no; fi
+  fi
+  command -v apt-get >/dev/null 2>&1 || able=no
+  if [ $able = yes ]; then
+    echo "installing: ${missing[*]-} ${wanted[*]-}"
+    "${as_root[@]}" apt-get update -qq || true
+    if [ ${#missing[@]} -gt 0 ]; then
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || true
+    fi
+    for package in ${wanted[@]+"${wanted[@]}"}; do
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
+        echo "could not install $package: what needs it is skipped"
+    done
+    hash -r
+    look
+  fi
+fi
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "These Debian packages (or the same from elsewhere) are missing and could not be installed: ${missing[*]}" >&2
+  echo "As root:  apt-get install ${missing[*]}" >&2
+  exit 1
+fi
+if [ ${#wanted[@]} -gt 0 ]; then
+  echo "not installed, so what needs it is skipped: ${wanted[*]}"
+fi
+
+version=$("$cxx" -dumpversion 2>/dev/null | cut -d. -f1)
+if "$cxx" --version 2>/dev/null | grep -q clang; then oldest=14; else oldest=12; fi
+if [ -n "$version" ] && [ "$version" -lt "$oldest" ]; then
+  echo "$cxx is version $version; tenon needs g++ 12 or clang 14, or newer. Set CXX to one." >&2
+  exit 1
+fi
