@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The shape of the result of every operation, computed from the operands' shapes; laws are checked elsewhere, before.
+
+#include <tenon/meta/ints.hpp>
+#include <tenon/meta/list.hpp>
+#include <tenon/meta/tags.hpp>
+#include <tenon/shape/shape.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace tenon::detail {
+
+template <bool Keep, class A>
+using axis_if = std::conditional_t<Keep, shape<A>, shape<>>;
+
+/// The axes with the indices given, in that order.
+template <class S, class Indices>
+struct select;
+template <class S, int... I>
+struct select<S, ints<I...>> {
+  using type = shape<axis_at<S, static_cast<std::size_t>(I)>...>;
+};
+
+/// The shape without the axes with the indices given.
+template <class S, class Indices, class Sequence = std::make_index_sequence<S::rank>>
+struct without;
+template <class S, class Indices, std::size_t... J>
+struct without<S, Indices, std::index_sequence<J...>> {
+  using type = typename join<
+      shape, axis_if<!ints_contain<Indices>::template value<static_cast<int>(J)>, axis_at<S, J>>...>::type;
+};
+
+/// The shape with one axis replaced by some axes (given as a shape).
+template <class S, int I, class Axes, class Sequence = std::make_index_sequence<S::rank>>
+struct replace;
+template <class S, int I, class Axes, std::size_t... J>
+struct replace<S, I, Axes, std::index_sequence<J...>> {
+  using type =
+      typename join<shape, std::conditional_t<static_cast<int>(J) == I, Axes, shape<axis_at<S, J>>>...>::type;
+};
+
+/// The result of dot: a's axes in order without those summed, then those of b that a does not have.
+template <class A, class B, class Summed>
+struct dot_shape;
+template <class... A, class... B, class... K>
+struct dot_shape<shape<A...>, shape<B...>, tags<K...>> {
+  using type = typename join<shape, axis_if<!is_one_of<tag_of<A>, K...>, A>...,
+                             axis_if<!is_one_of<tag_of<B>, K...> && (index_of<shape<A...>, tag_of<B>> < 0), B>...>::type;
+};
+
+/// The axes that two shapes share, but those summed.
+template <class A, class B, class Summed>
+struct shared_tags;
+template <class... A, class B, class... K>
+struct shared_tags<shape<A...>, B, tags<K...>> {
+  using type = tags_union<std::conditional_t<!is_dim<A> && !is_one_of<tag_of<A>, K...> && (index_of<B, tag_of<A>> >= 0),
+                                             tags<tag_of<A>>, tags<>>...>;
+};
+
+/// The result of matmul: the left shape with its last axis replaced by the last axis of the right one.
+template <class A, class B>
+using matmul_shape = typename replace<A, static_cast<int>(A::rank) - 1, shape<axis_at<B, B::rank - 1>>>::type;
+
+/// The axes in the order in which another shape has them, as indices into the first: P_j is where `To`'s axis j stands.
+template <class From, class To>
+struct order_by_name;
+template <class From, class... B>
+struct order_by_name<From, shape<B...>> {
+  using type = ints<index_of<From, tag_of<B>>...>;
+};
+
+/// A named axis, or dim, with another length.
+template <class Axis, std::size_t N>
+struct resized {
+  using type = typename Axis::template with<N>;
+};
+template <std::size_t M, std::size_t N>
+struct resized<dim<M>, N> {
+  using type = dim<N>;
+};
+
+/// The free axes that a shape does not have.
+template <class Shape>
+struct absent_from {
+  template <class Tag>
+  struct test {
+    static constexpr bool value = index_of<Shape, Tag> < 0;
+  };
+};
+template <class Free, class Shape>
+struct still_free {
+  using type = typename tags_filter<Free, absent_from<Shape>::template test>::type;
+};
+template <class Shape>
+struct still_free<tags<>, Shape> {
+  using type = tags<>;
+};
+
+}  // namespace tenon::detail

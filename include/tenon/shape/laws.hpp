@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The laws: every shape rule of the library is one concept here, which states the comparison itself. The functions that
+// enforce a law say it in one sentence, by static_assert. Code that wants to ask first uses the concept.
+
+#include <tenon/shape/questions.hpp>
+#include <tenon/shape/shape.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+
+namespace tenon {
+
+// ---- What a list of axes must be -----------------------------------------------------------------------------------
+
+/// No axis occurs twice.
+template <class... Axes>
+concept DistinctAxes = (axes_repeated<Axes...> == 0);
+
+/// The axes have all a name, or none has.
+template <class... Axes>
+concept AllNamedOrNone = (axes_named<shape<Axes...>> % static_cast<int>(sizeof...(Axes) + (sizeof...(Axes) == 0)) == 0);
+
+/// Every axis has a length of at least 1.
+template <class... Axes>
+concept PositiveExtents = (axes_empty<Axes...> == 0);
+
+// ---- What a shape has ----------------------------------------------------------------------------------------------
+
+/// The shape has the axis.
+template <class Shape, template <std::size_t> class Axis>
+concept HasAxis = (axis_count<Shape, Axis> == 1);
+
+/// The shape has all the axes.
+template <class Shape, template <std::size_t> class... Axis>
+concept HasAxes = (axes_absent<Shape, Axis...> == 0);
+
+/// The shape does not have the axis.
+template <class Shape, template <std::size_t> class Axis>
+concept LacksAxis = (axis_count<Shape, Axis> == 0);
+
+/// The index, counted from the end when negative, is one of an axis.
+template <class Shape, int Index>
+concept HasIndex = (Index < static_cast<int>(Shape::rank)) && (Index + static_cast<int>(Shape::rank) >= 0);
+
+/// The axes have names.
+template <class Shape>
+concept Named = detail::all_named<Shape>;
+
+/// The axes have no names.
+template <class Shape>
+concept Positional = detail::all_positional<Shape>;
+
+/// The shape has at least N axes.
+template <class Shape, std::size_t N>
+concept RankAtLeast = (Shape::rank >= N);
+
+/// The shape has no axes: one element, one truth.
+template <class Shape>
+concept OneElement = (Shape::rank == 0);
+
+/// The shape has as many elements as values are given.
+template <class Shape, std::size_t Values>
+concept ValueCount = (Shape::size == Values);
+
+/// The shape has as many axes as indices are given.
+template <class Shape, std::size_t Indices>
+concept IndexCount = (Shape::rank == Indices);
+
+/// Every row has as many values as the last axis is long.
+template <class Shape, std::size_t... Values>
+concept RowLengths = (Shape::rank >= 2) && ((extent_at<Shape, Shape::rank - 1> == Values) && ...);
+
+// ---- What two shapes are to each other -----------------------------------------------------------------------------
+
+/// Both shapes have names, or neither has.
+template <class L, class R>
+concept SameKind = (!names_meet_positions<L, R>);
+
+/// An axis has the same length in both shapes.
+template <class L, class R, class Axis>
+concept SameExtentIn = (extent_of<L, Axis> == extent_of<R, Axis>);
+
+/// The axes with one index have the same length in both shapes.
+template <class L, class R, std::size_t Index>
+concept SameExtentAt = (extent_at<L, Index> == extent_at<R, Index>);
+
+/// Two shapes have the same number of axes.
+template <class L, class R>
+concept SameRank = (L::rank == R::rank);
+
+/// Two shapes have the same number of elements.
+template <class From, class To>
+concept SameSize = (From::size == To::size);
+
+/// The axes of one operand all occur in the other.
+template <class L, class R>
+concept Aligns = (axes_unmatched<L, R> == 0);
+
+/// Two shapes have the same axes, in any order.
+template <class L, class R>
+concept SameAxes = (axes_not_shared<L, R> == 0);
+
+/// Every axis of the one shape occurs in the other.
+template <class From, class In>
+concept AxesWithin = (axes_missing<From, In> == 0);
+
+/// The last axis of the left shape is as long as the one before the last of the right shape.
+template <class L, class R>
+concept SameInnerExtent = (extent_at<L, L::rank - 1> == extent_at<R, R::rank - 2>);
+
+// ---- Changes of shape ----------------------------------------------------------------------------------------------
+
+/// The parts multiply to the axis that is split.
+template <class Axis, class... Parts>
+concept SplitsExactly = (Axis::extent == product_of<Parts...>);
+
+/// The axes stand next to each other and in this order.
+template <class Shape, template <std::size_t> class... Axis>
+concept AdjacentInOrder = detail::are_adjacent<Shape, tag_of<Axis<1>>...>();
+
+/// As many axes are named as the shape has.
+template <class Shape, std::size_t Count>
+concept NamesEveryAxis = (Shape::rank == Count);
+
+/// The indices are those of all axes, each once.
+template <class Shape, int... Index>
+concept PermutesIndices = detail::is_permutation<Shape>({Index...});
+
+/// The part lies inside the axis.
+template <class Axis, std::size_t Begin, std::size_t Length>
+concept SliceInside = (Begin + Length <= Axis::extent) && (Length > 0);
+
+/// The last axes of the larger shape are as long as those of the smaller one, which may have length 1.
+template <class From, class To>
+concept BroadcastsTo = (From::rank <= To::rank) && detail::broadcasts<From, To>();
+
+// ---- Value types ---------------------------------------------------------------------------------------------------
+
+/// Two operands have the same value type.
+template <class T, class U>
+concept SameValueType = std::is_same_v<T, U>;
+
+/// A floating-point value type.
+template <class T>
+concept Floating = std::is_floating_point_v<T>;
+
+/// A value type one can count in: any arithmetic type but bool.
+template <class T>
+concept Numeric = std::is_arithmetic_v<T> && (!std::is_same_v<T, bool>);
+
+/// An integer value type: any but bool.
+template <class T>
+concept Integer = std::is_integral_v<T> && (!std::is_same_v<T, bool>);
+
+/// A truth value.
+template <class T>
+concept Boolean = std::is_same_v<T, bool>;
+
+/// A number can take the value type of the tensor it meets: no fraction is lost, and truth stays with truth.
+template <class Number, class T>
+concept ScalarFits = (std::is_floating_point_v<Number> <= std::is_floating_point_v<T>) &&
+                     (std::is_same_v<Number, bool> == std::is_same_v<T, bool>);
+
+/// Every value of a list can take the value type of the tensor.
+template <class T, class... Values>
+concept ValuesFit = (ScalarFits<Values, T> && ...);
+
+/// The memory may be written.
+template <class T>
+concept Writable = (!std::is_const_v<T>);
+
+/// Two shapes have the same axes in the same order.
+template <class L, class R>
+concept SameAxesInOrder = std::is_same_v<L, R>;
+
+/// A function of the user takes these values and returns a number or a truth.
+template <class F, class... T>
+concept ElementFunction =
+    std::is_invocable_v<F const&, T...> && std::is_arithmetic_v<std::remove_cvref_t<std::invoke_result_t<F const&, T...>>>;
+
+// ---- Positions -----------------------------------------------------------------------------------------------------
+
+/// No axis is free: every position has met a tensor that has the axis.
+template <class Free>
+concept Bound = (Free::size == 0);
+
+/// Positions fit a shape: by name where axes have names, by an index inside where they have none.
+template <class Shape, class Free>
+concept PositionsFit = (positions_misplaced<Shape, Free> == 0);
+
+/// Positions are all by name or all by index.
+template <class Free>
+concept PositionsAlike = (!positions_mixed<Free>);
+
+// ---- Meaning: what names catch and sizes do not --------------------------------------------------------------------
+
+/// What is a distribution over some axis is summed over exactly that axis.
+template <class Normalized, class Summed>
+concept SummedOverNormalized = (Normalized::size == 0) || detail::tags_same<Normalized, Summed>;
+
+/// The weights were not normalized over an axis that both factors of their scores share.
+template <class Normalized, class SharedByFactors>
+concept MixesPositions = (axes_in_both<Normalized, SharedByFactors> == 0);
+
+}  // namespace tenon

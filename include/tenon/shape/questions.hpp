@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Plain answers about shapes that the laws compare: how many axes are missing, repeated, out of place. They are in
+// namespace tenon, and count, because compilers print them, with their values, when a law is broken.
+
+#include <tenon/meta/ints.hpp>
+#include <tenon/shape/shape.hpp>
+
+#include <cstddef>
+#include <initializer_list>
+#include <type_traits>
+
+namespace tenon {
+
+template <class Shape>
+struct questions;
+
+/// Answers about one list of axes.
+template <class... A>
+struct questions<shape<A...>> {
+  template <class Tag>
+  static constexpr int count() {
+    return (0 + ... + (std::is_same_v<tag_of<A>, Tag> && !detail::is_dim<A> ? 1 : 0));
+  }
+  /// Axes that also stand elsewhere in the list.
+  static constexpr int repeated() { return (0 + ... + (count<tag_of<A>>() > 1 ? 1 : 0)); }
+  static constexpr int named() { return (0 + ... + (detail::is_dim<A> ? 0 : 1)); }
+  static constexpr int empty() { return (0 + ... + (A::extent == 0 ? 1 : 0)); }
+  template <class Other>
+  static constexpr int missing_from() {
+    return (0 + ... + (index_of<Other, tag_of<A>> < 0 ? 1 : 0));
+  }
+};
+
+/// How often an axis occurs in a shape.
+template <class Shape, template <std::size_t> class Axis>
+inline constexpr int axis_count = questions<Shape>::template count<tag_of<Axis<1>>>();
+
+/// How many of the axes named do not occur in a shape.
+template <class Shape, template <std::size_t> class... Axis>
+inline constexpr int axes_absent = (0 + ... + (axis_count<Shape, Axis> == 0 ? 1 : 0));
+
+/// How many of the axes named do occur in a shape.
+template <class Shape, template <std::size_t> class... Axis>
+inline constexpr int axes_present = (0 + ... + (axis_count<Shape, Axis> != 0 ? 1 : 0));
+
+/// How many axes of a list occur in it more than once.
+template <class... Axes>
+inline constexpr int axes_repeated = questions<shape<Axes...>>::repeated();
+
+/// How many axes of a shape have a name.
+template <class Shape>
+inline constexpr int axes_named = questions<Shape>::named();
+
+/// How many axes of a list have length 0.
+template <class... Axes>
+inline constexpr int axes_empty = questions<shape<Axes...>>::empty();
+
+/// How many axes of `From` do not occur, by name, in `In`.
+template <class From, class In>
+inline constexpr int axes_missing = questions<From>::template missing_from<In>();
+
+/// How many axes the operand with fewer axes has that the other one lacks.
+template <class L, class R>
+inline constexpr int axes_unmatched = L::rank < R::rank ? axes_missing<L, R> : axes_missing<R, L>;
+
+/// How many axes occur in one of two shapes only.
+template <class L, class R>
+inline constexpr int axes_not_shared = axes_missing<L, R> + axes_missing<R, L>;
+
+/// True when one shape has names and the other has none (a shape without axes is neither).
+template <class L, class R>
+inline constexpr bool names_meet_positions =
+    L::rank != 0 && R::rank != 0 && detail::all_named<L> != detail::all_named<R>;
+
+/// The product of the lengths of some axes.
+template <class... Axes>
+inline constexpr std::size_t product_of = shape<Axes...>::size;
+
+namespace detail {
+
+template <class Shape, class Free>
+struct misplaced;
+template <class Shape, class... Ts>
+struct misplaced<Shape, tags<Ts...>> {
+  template <class T>
+  static constexpr bool one() {
+    if (Shape::rank == 0) return false;
+    if constexpr (is_index_tag<T>) {
+      return !all_positional<Shape> || index_of<Shape, T> < 0;
+    } else {
+      return !all_named<Shape>;
+    }
+  }
+  static constexpr int value = (0 + ... + (one<Ts>() ? 1 : 0));
+  static constexpr int with_names = (0 + ... + (is_index_tag<Ts> ? 0 : 1));
+};
+
+// True when the axes stand in the shape next to each other and in this order.
+template <class Shape, class... Tags>
+constexpr bool are_adjacent() {
+  constexpr int at[] = {index_of<Shape, Tags>..., 0};
+  for (std::size_t i = 0; i + 1 < sizeof...(Tags); ++i) {
+    if (at[i] < 0 || at[i] + 1 != at[i + 1]) return false;
+  }
+  return true;
+}
+
+template <class Shape>
+constexpr bool is_permutation(std::initializer_list<int> indices) {
+  bool seen[Shape::rank + 1] = {};
+  for (int index : indices) {
+    int const i = wrapped<Shape>(index);
+    if (i < 0 || seen[i]) return false;
+    seen[i] = true;
+  }
+  return indices.size() == Shape::rank;
+}
+
+// The index of the first axis of `From` whose length in `In` (found by name) differs, or −1.
+template <class From, class In>
+struct first_mismatch_in;
+template <class... A, class In>
+struct first_mismatch_in<shape<A...>, In> {
+  static constexpr bool differs[] = {(index_of<In, tag_of<A>> >= 0 && extent_of<In, A> != A::extent)..., false};
+  static constexpr int value = first_true(differs);
+};
+
+// The index of the first axis whose length differs, position by position, of the first `Count` axes; or −1.
+template <class L, class R, std::size_t Count = L::rank>
+constexpr int first_difference() {
+  for (std::size_t i = 0; i < Count; ++i) {
+    if (extent_list<L>::value[i] != extent_list<R>::value[i]) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+// True when numpy would broadcast: aligned at the last axis, each length equal or 1.
+template <class From, class To>
+constexpr bool broadcasts() {
+  for (std::size_t i = 0; i < From::rank && i < To::rank; ++i) {
+    auto const from = extent_list<From>::value[From::rank - 1 - i];
+    if (from != 1 && from != extent_list<To>::value[To::rank - 1 - i]) return false;
+  }
+  return true;
+}
+
+template <class A, class B>
+struct tags_in_both;
+template <class... Ts, class B>
+struct tags_in_both<tags<Ts...>, B> {
+  static constexpr int value = (0 + ... + (tags_contain<B, Ts> ? 1 : 0));
+};
+
+}  // namespace detail
+
+/// How many tags two sets share.
+template <class A, class B>
+inline constexpr int axes_in_both = detail::tags_in_both<A, B>::value;
+
+/// How many free axes do not fit a shape: names where axes have none, an index where they have names, or one outside.
+template <class Shape, class Free>
+inline constexpr int positions_misplaced = detail::misplaced<Shape, Free>::value;
+
+/// True when free axes are some by name and some by index.
+template <class Free>
+inline constexpr bool positions_mixed = detail::misplaced<shape<>, Free>::with_names != 0 &&
+                                        detail::misplaced<shape<>, Free>::with_names != static_cast<int>(Free::size);
+
+}  // namespace tenon

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Shapes as text: "[seq<20>, embed<64>]".
+
+#include <tenon/meta/type_name.hpp>
+#include <tenon/shape/shape.hpp>
+
+#include <string>
+
+namespace tenon {
+
+/// The name of an axis with its length: "seq<20>".
+template <class Axis>
+[[nodiscard]] inline std::string axis_text() {
+  return std::string(detail::type_name<Axis>().substr(0, detail::type_name<Axis>().find('<'))) + "<" +
+         std::to_string(Axis::extent) + ">";
+}
+
+namespace detail {
+template <class Shape>
+struct text_of;
+template <class... Axes>
+struct text_of<shape<Axes...>> {
+  static std::string make() {
+    std::string text = "[";
+    std::size_t n = 0;
+    ((text += (n++ == 0 ? "" : ", ") + axis_text<Axes>()), ...);
+    return text + "]";
+  }
+};
+}  // namespace detail
+
+/// A shape as text: "[seq<20>, embed<64>]".
+template <class Shape>
+[[nodiscard]] inline std::string shape_text() {
+  return detail::text_of<Shape>::make();
+}
+
+}  // namespace tenon
