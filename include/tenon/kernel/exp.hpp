@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Vector exponentials. `exp` and what is built on it reduce to |r| ≤ ln2/2 with a two-part ln2 and evaluate
+// 1 + (r + r²·P(r)); `exp2_short` is the five-step (float) form that softmax uses.
+
+#include "tenon/kernel/simd.hpp"
+
+namespace tenon::kernel {
+TENON_ISA_BEGIN
+
+namespace detail {
+
+template <class T>
+struct exp_constants;
+
+template <>
+struct exp_constants<float> {
+  static constexpr float log2e = 0x1.715476p0F;
+  // The upper part has 9 bits, so n·ln2_high is exact without fused multiply-add.
+  static constexpr float ln2_high = 0x1.63p-1F;
+  static constexpr float ln2_low = -0x1.bd0106p-13F;
+  static constexpr float lowest = -105.0F;
+  static constexpr float highest = 89.0F;
+  static constexpr float p[] = {0x1.0p-1F,      0x1.555556p-3F,  0x1.5554e8p-5F,
+                                0x1.1110e0p-7F, 0x1.6d43b0p-10F, 0x1.a1256cp-13F};
+  static constexpr float short_exp2[] = {0x1.000002p0F,  0x1.62e428p-1F, 0x1.ebf918p-3F,
+                                         0x1.c6b6e4p-5F, 0x1.3d0c52p-7F, 0x1.5c08e6p-10F};
+  static constexpr float short_lowest = -126.0F;
+};
+
+template <>
+struct exp_constants<double> {
+  static constexpr double log2e = 0x1.71547652b82fep0;
+  static constexpr double ln2_high = 0x1.62e42feep-1;
+  static constexpr double ln2_low = 0x1.a39ef35793c76p-33;
+  static constexpr double lowest = -746.0;
+  static constexpr double highest = 710.0;
+  static constexpr double p[] = {0x1.0000000000001p-1,  0x1.5555555555556p-3,  0x1.5555555553d37p-5,
+                                 0x1.11111111109a6p-7,  0x1.6c16c1789d1d7p-10, 0x1.a01a01a7cebcdp-13,
+                                 0x1.a019b8ca26fcfp-16, 0x1.71de0d85293b8p-19, 0x1.2891d4ffbb0f9p-22,
+                                 0x1.af390ba7e6f47p-26};
+  static constexpr double short_exp2[] = {0x1.0000000000000p+0,  0x1.62e42fefa39efp-1,  0x1.ebfbdff82c5afp-3,
+                                          0x1.c6b08d704a0c6p-5,  0x1.3b2ab6fb9f0e6p-7,  0x1.5d87fe78a3f4bp-10,
+                                          0x1.4309131152840p-13, 0x1.ffcbfc6dc7729p-17, 0x1.62bfc26676f3ep-20,
+                                          0x1.b524eb7daec92p-24, 0x1.e62338c956fe2p-28, 0x1.e9ecb42c532a9p-32};
+  static constexpr double short_lowest = -1022.0;
+};
+
+/// Hides a value from -ffast-math, which would reassociate two-part constants and cancellations that must stay apart.
+/// Fused multiply-adds are opaque already.
+template <class T>
+[[nodiscard]] TENON_INLINE vec<T> opaque(vec<T> x) noexcept {
+#if defined(__SSE2__) && !defined(__FMA__)
+  asm("" : "+x"(x.data));
+#elif defined(__aarch64__)
+  asm("" : "+w"(x.data));
+#endif
+  return x;
+}
+
+/// c0 + x·(c1 + x·(…)).
+template <class T, std::size_t N>
+[[nodiscard]] TENON_INLINE vec<T> polynomial(vec<T> x, T const (&c)[N]) noexcept {
+  vec<T> y = broadcast<T>(c[N - 1]);
+#pragma GCC unroll 16
+  for (std::size_t i = N - 1; i-- > 0;) y = fma(y, x, broadcast<T>(c[i]));
+  return y;
+}
+
+/// e^x = 2^n·(1 + m), |m| small: x must be within a few hundred of zero.
+template <class T>
+struct exp_parts {
+  vec<T> n;
+  vec<T> m;
+};
+
+template <class T>
+[[nodiscard]] TENON_INLINE exp_parts<T> split_exp(vec<T> x) noexcept {
+  using c = exp_constants<T>;
+  vec<T> const n = round_nearest(x * broadcast<T>(c::log2e));
+  vec<T> r = opaque(fnma(n, broadcast<T>(c::ln2_high), x));
+  r = fnma(n, broadcast<T>(c::ln2_low), r);
+  return {n, fma(r * r, polynomial(r, c::p), r)};
+}
+
+}  // namespace detail
+
+/// e^x. Numerics: at most 1.1 ulp (float and double; 1.5 without FMA); ±∞, NaN, overflow to ∞, gradual underflow to 0.
+template <class T>
+[[nodiscard]] TENON_INLINE vec<T> exp(vec<T> x) noexcept {
+  using c = detail::exp_constants<T>;
+  // NaN passes through both, being the second operand.
+  x = kernel::min(broadcast<T>(c::highest), kernel::max(broadcast<T>(c::lowest), x));
+  auto const [n, m] = detail::split_exp(x);
+  return scale_by_power_of_two(detail::opaque(m + broadcast<T>(T(1))), n);
+}
+
+/// 2^x for x ≤ 1 (softmax: x ≤ 0 up to rounding). Numerics: at most 4 ulp; below the smallest normal number the result
+/// is 0, denormal or the smallest normal number, whichever the instruction set makes cheap; NaN stays NaN.
+template <class T>
+[[nodiscard]] TENON_INLINE vec<T> exp2_short(vec<T> x) noexcept {
+  using c = detail::exp_constants<T>;
+#if defined(TENON_KERNEL_AVX512)
+  vec<T> const n = round_nearest(x);
+  return scale_by_power_of_two(detail::polynomial(x - n, c::short_exp2), n);
+#else
+  // Far below, the result must be exactly zero: masked scores rely on it.
+  vec<T> const y = kernel::max(broadcast<T>(c::short_lowest), x);
+  vec<T> const n = round_nearest(y);
+  vec<T> const p = detail::polynomial(detail::opaque(y - n), c::short_exp2) * power_of_two(n);
+  return select(x < broadcast<T>(c::short_lowest), broadcast<T>(T(0)), p);
+#endif
+}
+
+TENON_ISA_END
+}  // namespace tenon::kernel
