@@ -48,24 +48,13 @@ struct exp_constants<double> {
   static constexpr double short_lowest = -1022.0;
 };
 
-/// Hides a value from -ffast-math, which would reassociate two-part constants and cancellations that must stay apart.
-/// Fused multiply-adds are opaque already.
-template <class T>
-[[nodiscard]] TENON_INLINE vec<T> opaque(vec<T> x) noexcept {
-#if defined(__SSE2__) && !defined(__FMA__)
-  asm("" : "+x"(x.data));
-#elif defined(__aarch64__)
-  asm("" : "+w"(x.data));
-#endif
-  return x;
-}
-
 /// c0 + x·(c1 + x·(…)).
 template <class T, std::size_t N>
 [[nodiscard]] TENON_INLINE vec<T> polynomial(vec<T> x, T const (&c)[N]) noexcept {
-  vec<T> y = broadcast<T>(c[N - 1]);
+  constexpr isize n = static_cast<isize>(N);
+  vec<T> y = broadcast<T>(c[n - 1]);
 #pragma GCC unroll 16
-  for (std::size_t i = N - 1; i-- > 0;) y = fma(y, x, broadcast<T>(c[i]));
+  for (isize i = 1; i < n; ++i) y = fma(y, x, broadcast<T>(c[n - 1 - i]));
   return y;
 }
 
@@ -94,7 +83,7 @@ template <class T>
   // NaN passes through both, being the second operand.
   x = kernel::min(broadcast<T>(c::highest), kernel::max(broadcast<T>(c::lowest), x));
   auto const [n, m] = detail::split_exp(x);
-  return scale_by_power_of_two(detail::opaque(m + broadcast<T>(T(1))), n);
+  return scale_by_power_of_two(opaque(m + broadcast<T>(T(1))), n);
 }
 
 /// 2^x for x ≤ 1 (softmax: x ≤ 0 up to rounding). Numerics: at most 4 ulp; below the smallest normal number the result
@@ -109,7 +98,7 @@ template <class T>
   // Far below, the result must be exactly zero: masked scores rely on it.
   vec<T> const y = kernel::max(broadcast<T>(c::short_lowest), x);
   vec<T> const n = round_nearest(y);
-  vec<T> const p = detail::polynomial(detail::opaque(y - n), c::short_exp2) * power_of_two(n);
+  vec<T> const p = detail::polynomial(opaque(y - n), c::short_exp2) * power_of_two(n);
   return select(x < broadcast<T>(c::short_lowest), broadcast<T>(T(0)), p);
 #endif
 }

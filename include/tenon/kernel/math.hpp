@@ -4,7 +4,8 @@
 
 // Transcendental functions of a vector, and the same names for one float or double. Largest errors measured by
 // tests/unit/kernel/math.cpp over the whole range, in ulp, float / double: exp 0.97 / 1.05, log 0.83 / 0.80, tanh 2.5 /
-// 2.6, sigmoid 2.5 / 2.3, erf 0.99 / 1.1 (up to 1 more without FMA). gelu, gelu_tanh and silu: within 4e-7·|x| (1e-15·|x|).
+// 2.6, sigmoid 2.5 / 2.3, erf 0.99 / 1.1 (up to 1 more without FMA). gelu, gelu_tanh and silu: within 4e-7·|x|
+// (1e-15·|x|).
 
 #include <cmath>
 #include <concepts>
@@ -88,13 +89,13 @@ template <class T>
   auto const large = m > broadcast<T>(c::sqrt2);
   m = select(large, m * broadcast<T>(T(0.5)), m);
   e = select(large, e + one, e);
-  vec<T> const f = detail::opaque(m - one);
+  vec<T> const f = opaque(m - one);
   vec<T> const s = f / (f + broadcast<T>(T(2)));
   vec<T> const z = s * s;
   vec<T> const r = z * detail::polynomial(z, c::r);
   vec<T> const half = broadcast<T>(T(0.5)) * f * f;
-  vec<T> const low = detail::opaque(fma(e, broadcast<T>(c::ln2_low), s * (half + r)));
-  vec<T> const rest = detail::opaque(detail::opaque(low - half) + f);
+  vec<T> const low = opaque(fma(e, broadcast<T>(c::ln2_low), s * (half + r)));
+  vec<T> const rest = opaque(opaque(low - half) + f);
   vec<T> result = fma(e, broadcast<T>(c::ln2_high), rest);
   T const infinity = std::numeric_limits<T>::infinity();
   result = select(x == zero, broadcast<T>(-infinity), result);
@@ -110,7 +111,7 @@ template <class T>
   vec<T> const a = kernel::max(broadcast<T>(T(-44)), broadcast<T>(T(-2)) * kernel::abs(x));
   auto const [n, m] = detail::split_exp(a);
   vec<T> const s = power_of_two(n);
-  vec<T> const e = fma(s, m, detail::opaque(s - broadcast<T>(T(1))));
+  vec<T> const e = fma(s, m, opaque(s - broadcast<T>(T(1))));
   return copy_sign(e / (e + broadcast<T>(T(2))), x);
 }
 
@@ -149,7 +150,7 @@ template <class T>
                                     -0x1.fd1438p-9F, 0x1.91cfb2p-12F, -0x1.220000p-16F};
     vec<T> const t = kernel::abs(x);
     vec<T> const u = kernel::min(broadcast<T>(4.0F), t);
-    vec<T> const beyond = broadcast<T>(1.0F) - kernel::exp(detail::opaque(fma(u, detail::polynomial(u, far), -u)));
+    vec<T> const beyond = broadcast<T>(1.0F) - kernel::exp(opaque(fma(u, detail::polynomial(u, far), -u)));
     vec<T> const close = fma(detail::polynomial(x * x, near), x, x);
     return select(t > broadcast<T>(0.927734375F), copy_sign(beyond, x), close);
   } else {

@@ -100,6 +100,20 @@ template <class To, class From>
   return vec<To>((to)x.data);
 }
 
+/// The same value, about which the optimizer knows nothing: -ffast-math would reassociate two-part constants, scalings
+/// and cancellations that must stay apart.
+template <class T>
+[[nodiscard]] TENON_INLINE vec<T> opaque(vec<T> x) noexcept {
+#if defined(TENON_KERNEL_AVX512)
+  asm("" : "+v"(x.data));
+#elif defined(__SSE2__)
+  asm("" : "+x"(x.data));
+#elif defined(__aarch64__)
+  asm("" : "+w"(x.data));
+#endif
+  return x;
+}
+
 /// a·b + c, in one rounding where the machine has it. (xsimd before 11 has no AVX-512 fma, and clang contracts
 /// nothing.)
 template <class T>
@@ -304,7 +318,7 @@ template <class T>
   T const limit = sizeof(T) == 4 ? T(250) : T(2040);
   n = min(max(n, broadcast<T>(-limit)), broadcast<T>(limit));
   vec<T> const half = round_nearest(n * broadcast<T>(T(0.5)));
-  return (x * power_of_two(half)) * power_of_two(n - half);
+  return opaque(x * power_of_two(half)) * power_of_two(n - half);
 #endif
 }
 
