@@ -33,6 +33,7 @@ def declared_name(tokens):
     joined = " ".join(text)
     joined = re.sub(r"\[ \[.*?\] \]", " ", joined)
     joined = re.sub(r"\brequires\b.*?(?=\b(auto|constexpr|inline|struct|class|using|TENON_INLINE)\b)", " ", joined)
+    joined = re.sub(r"\b(decltype|noexcept|explicit|alignas) \( [^()]* \)", " ", joined)
     if re.match(r"\s*(friend|static_assert|extern|namespace|using namespace)\b", joined):
         return None
     match = re.search(r"operator ([^\w\s]+|\( \)|\[ \])( [^\w\s(]+)*", joined)
@@ -104,10 +105,16 @@ def named(scopes, pending, comment):
         yield PUBLIC[namespace] + name, " ".join(comment)
 
 
+# Headers of the inside: their names may stand in an error's notes, but nobody calls them.
+INNER = ("meta/", "kernel/", "schedule/", "fwd.hpp", "shape/questions.hpp", "shape/layout.hpp", "expr/node.hpp")
+
+
 def all_names(root=pathlib.Path("include/tenon")):
     """Every public name with the header that declares it."""
     names = {}
     for path in sorted(root.rglob("*.hpp")):
+        if str(path.relative_to(root)).startswith(INNER):
+            continue
         for name, _ in public_names(path.read_text()):
             names.setdefault(name, str(path.relative_to(root)))
     return names
@@ -144,7 +151,7 @@ namespace detail { /// Private.
 struct secret {}; }
 TENON_ISA_BEGIN
 /// Tagged.
-auto tagged();
+decltype(auto) tagged();
 TENON_ISA_END
 }
 namespace tenon::nn { /// A layer.

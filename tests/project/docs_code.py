@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: the tenon authors
+# SPDX-License-Identifier: MIT
+"""The code in README.md and docs/ compiles: python3 tests/project/docs_code.py <compiler>
+
+A ```cpp block that begins with #include is a whole program: it is compiled, and run when it has a main(). When a ```text
+block follows at once, its lines must occur in what the program prints. A ```cpp block that contains `// error` after its
+#include must be rejected with one error of tenon's. Other blocks are fragments and are left alone.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+FLAGS = ["-std=c++20", "-O1", "-march=native", "-Wall", "-Wextra", "-Werror", "-Iinclude"]
+
+
+def blocks(text):
+    """Yields (line, program, output or None) for the whole programs of a page."""
+    for match in re.finditer(r"```cpp\n(.*?)```\n(?:\s*```text\n(.*?)```)?", text, re.S):
+        if match.group(1).lstrip().startswith("#include"):
+            yield text.count("\n", 0, match.start()) + 2, match.group(1), match.group(2)
+
+
+def check(compiler, where, program, output, directory):
+    """What is wrong with one program, or an empty text."""
+    source = pathlib.Path(directory) / "block.cpp"
+    binary = pathlib.Path(directory) / "block"
+    source.write_text(program)
+    wrong = re.search(r"// *error", program)
+    runs = "int main" in program and not wrong
+    build = subprocess.run([compiler, *FLAGS, str(source), *(["-o", str(binary)] if runs else ["-fsyntax-only"])],
+                           capture_output=True, text=True)
+    if wrong:
+        errors = re.findall(r"error: .*", build.stderr)
+        if len(errors) != 1 or "tenon: " not in errors[0]:
+            return f"{where}: should be rejected with one error of tenon's, but gives {errors or 'none'}"
+        return ""
+    if build.returncode:
+        return f"{where}: does not compile\n{build.stderr[:3000]}"
+    if runs:
+        run = subprocess.run([str(binary)], capture_output=True, text=True, timeout=300)
+        if run.returncode:
+            return f"{where}: exits with {run.returncode}\n{run.stderr[:1000]}"
+        for line in (output or "").splitlines():
+            if line.strip() and line.strip() not in run.stdout:
+                return f"{where}: does not print: {line}\nbut\n{run.stdout[:1000]}"
+    return ""
+
+
+def main():
+    compiler = sys.argv[1]
+    problems, count = [], 0
+    with tempfile.TemporaryDirectory() as directory:
+        for page in [pathlib.Path("README.md"), *sorted(pathlib.Path("docs").rglob("*.md"))]:
+            if not page.exists() or page.name in ("errors.md", "museum.md"):  # generated from code that is tested
+                continue
+            for line, program, output in blocks(page.read_text()):
+                count += 1
+                problem = check(compiler, f"{page}:{line}", program, output, directory)
+                if problem:
+                    problems.append(problem)
+    print("\n".join(problems) or f"{count} programs of the documentation hold")
+    return bool(problems)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
