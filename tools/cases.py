@@ -17,15 +17,15 @@ COMPILERS = ("g++-12", "clang++-14", "clang++-19")
 
 
 class Case:
-    """One file: its words, and its lines before the mistake, wrong, right and spelled by sizes."""
+    """One file: its words, and its code as (mark, line): ' ' always there, '-' wrong, '+' right, 's' spelled by sizes."""
 
     def __init__(self, path):
         self.path = path
         self.name = ".".join(path.with_suffix("").parts[1:])  # as in CTest
         self.words = {}
-        self.context, self.wrong, self.right, self.sizes = [], [], [], []
+        self.body = []
         word = None
-        part = self.context
+        mark = " "
         for line in path.read_text().splitlines():
             match = re.match(r"// ([a-z-]+)(?:\([a-z]+\))?: *(.*)$", line)
             if match:
@@ -37,18 +37,31 @@ class Case:
                 continue
             word = None
             if re.match(r"#\s*(if|elif).*TENON_SPELLED_BY_SIZES", line):
-                part = self.sizes
+                mark = "s"
             elif re.match(r"#\s*(if|elif).*TENON_EXPECT_ERROR", line):
-                part = self.wrong
+                mark = "-"
             elif re.match(r"#\s*else", line):
-                part = self.right
+                mark = "+"
             elif re.match(r"#\s*endif", line):
-                part = self.context
-            elif not re.match(r"(//|#|$)", line):
-                part.append(line)
+                mark = " "
+            elif not re.match(r"(//|#|$|}|int main\(\) \{|using namespace tenon::axes;)", line):
+                self.body.append((mark, line))
+        margin = min([len(line) - len(line.lstrip()) for _, line in self.body], default=0)
+        self.body = [(mark, line[margin:]) for mark, line in self.body]
 
     def word(self, key, default=""):
         return self.words.get(key, default)
+
+    def diff(self):
+        """The program with the wrong and the right lines marked."""
+        return "\n".join(f"{mark} {line}" for mark, line in self.body if mark != "s")
+
+    def program(self, mark):
+        """The program's one spelling: '-', '+' or 's'."""
+        return "\n".join(line for m, line in self.body if m in (" ", mark))
+
+    def has(self, mark):
+        return any(m == mark for m, _ in self.body)
 
     @property
     def title(self):
@@ -58,13 +71,7 @@ class Case:
 def cases(museum):
     """The cases, in order of their paths; those of the museum or the others (matrix files are no cases)."""
     found = [Case(path) for path in sorted(CASES.rglob("*.cpp"))]
-    return [case for case in found if case.wrong and (("museum" in case.path.parts) == museum)]
-
-
-def code(lines):
-    """Lines without their common indentation."""
-    import textwrap
-    return textwrap.dedent("\n".join(lines)).strip("\n")
+    return [case for case in found if case.has("-") and (("museum" in case.path.parts) == museum)]
 
 
 def sentences(include=pathlib.Path("include/tenon")):

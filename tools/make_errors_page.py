@@ -36,12 +36,7 @@ def make(selected, directory):
             page.append(f"### {case.title}\n")
             if case.word("mistake"):
                 page.append(case.word("mistake") + "\n")
-            page.append("```diff")
-            context = [line for line in case.context if line not in ("}", "int main() {")]
-            page += ["  " + line for line in cases.code(context).splitlines()]
-            page += ["- " + line for line in cases.code(case.wrong).splitlines()]
-            page += ["+ " + line for line in cases.code(case.right).splitlines()]
-            page.append("```\n")
+            page.append("```diff\n" + case.diff() + "\n```\n")
             if said:
                 page.append("```text")
                 page += [f"{compiler}: {line}" for compiler, line in said.items()]

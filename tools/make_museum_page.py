@@ -32,18 +32,18 @@ def make(selected, directory):
         page.append(f"## {case.title}\n")
         page.append(f"Origin: {case.word('origin')}\n")
         page.append(case.word("what") + "\n")
-        page.append("Spelled by sizes alone, it compiles:\n\n```cpp\n" + cases.code(case.sizes) + "\n```\n")
+        page.append("Spelled by sizes alone, it compiles:\n\n```cpp\n" + case.program("s") + "\n```\n")
         if case in caught:
-            page.append("Spelled with names, it does not:\n\n```cpp\n" + cases.code(case.wrong) + "\n```\n")
+            page.append("Spelled with names, it does not:\n\n```cpp\n" + case.program("-") + "\n```\n")
             said = cases.first_errors(directory, case)
             if said:
                 page.append("```text")
                 page += [f"{compiler}: {line}" for compiler, line in said.items()]
                 page.append("```\n")
         else:
-            page.append("Spelled with names, it compiles too:\n\n```cpp\n" + cases.code(case.wrong) + "\n```\n")
+            page.append("Spelled with names, it compiles too:\n\n```cpp\n" + case.program("-") + "\n```\n")
             page.append(f"What would catch it: {case.word('would-need')}\n")
-        page.append("What was meant:\n\n```cpp\n" + cases.code(case.right) + "\n```\n")
+        page.append("What was meant:\n\n```cpp\n" + case.program("+") + "\n```\n")
         if case.word("fix"):
             page.append(f"Repair: {case.word('fix')}\n")
     return "\n".join(page)
