@@ -11,6 +11,19 @@
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
+#include <utility>
+
+namespace tenon::detail {
+
+template <class T, std::size_t>
+using repeated = T;
+template <class T, class F, std::size_t... I>
+auto call_each(F const& f, std::index_sequence<I...>) -> decltype(f(std::declval<repeated<T, I>>()...));
+/// Unevaluated: f of Count values of type T.
+template <class T, std::size_t Count, class F>
+auto call_with(F const& f) -> decltype(call_each<T>(f, std::make_index_sequence<Count>{}));
+
+}  // namespace tenon::detail
 
 namespace tenon {
 
@@ -177,10 +190,11 @@ concept Writable = (!std::is_const_v<T>);
 template <class L, class R>
 concept SameAxesInOrder = std::is_same_v<L, R>;
 
-/// A function of the user takes these values and returns a number or a truth.
-template <class F, class... T>
-concept ElementFunction =
-    std::is_invocable_v<F const&, T...> && std::is_arithmetic_v<std::remove_cvref_t<std::invoke_result_t<F const&, T...>>>;
+/// A function of the user takes so many values of a type and returns a number or a truth.
+template <class F, class T, std::size_t Count>
+concept ElementFunctionOf = requires(F const& f) {
+  requires std::is_arithmetic_v<std::remove_cvref_t<decltype(detail::call_with<T, Count>(f))>>;
+};
 
 // ---- Positions -----------------------------------------------------------------------------------------------------
 
