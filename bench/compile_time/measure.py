@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: the tenon authors
+# SPDX-License-Identifier: MIT
+"""What compiling costs: seconds, memory and instantiations of the fixed programs beside this file.
+
+python3 bench/compile_time/measure.py                      a table over all compilers found
+python3 bench/compile_time/measure.py --budget g++-12      fails when attention.cpp costs more than promised
+"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).parent
+ROOT = HERE.parent.parent
+PROGRAMS = ("xsimd", "headers", "dot", "attention", "masked_attention", "self_attention")
+COMPILERS = ("g++-12", "clang++-14", "clang++-19")
+FLAGS = ("-std=c++20", "-O3", "-DNDEBUG", "-march=native", "-c")
+LONGEST = 4.0  # times xsimd alone
+LARGEST = 600  # MB
+
+
+def cost(compiler, program, *extra, output="/dev/null"):
+    """User seconds and peak memory in MB of one compilation."""
+    process = subprocess.Popen([compiler, *FLAGS, *extra, f"-I{ROOT / 'include'}", str(HERE / f"{program}.cpp"), "-o", output])
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{program}.cpp does not compile with {compiler}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def instantiations(compiler, program):
+    """Functions and classes instantiated, as clang counts them: the same number on every run of one version."""
+    with tempfile.TemporaryDirectory() as directory:
+        cost(compiler, program, "-ftime-trace", "-ftime-trace-granularity=0", output=f"{directory}/a.o")
+        events = json.loads((pathlib.Path(directory) / "a.json").read_text())["traceEvents"]
+    return sum(event["name"] in ("InstantiateFunction", "InstantiateClass") for event in events)
+
+
+def budget(compiler):
+    floor = min(cost(compiler, "xsimd")[0] for _ in range(3))
+    measured = [cost(compiler, "attention") for _ in range(2)]
+    seconds, memory = min(s for s, _ in measured), max(m for _, m in measured)
+    print(f"{compiler}: attention.cpp {seconds:.1f} s, {seconds / floor:.1f} times xsimd alone (at most {LONGEST:g}); "
+          f"{memory:.0f} MB (at most {LARGEST})")
+    return seconds > LONGEST * floor or memory > LARGEST
+
+
+def table():
+    print("| program | " + " | ".join(f"{c}: s | MB" for c in COMPILERS) + " | instantiations |")
+    print("|---|" + "---|" * (2 * len(COMPILERS) + 1))
+    for program in PROGRAMS:
+        cells = []
+        for compiler in COMPILERS:
+            if shutil.which(compiler):
+                seconds, memory = cost(compiler, program)
+                cells += [f"{seconds:.1f}", f"{memory:.0f}"]
+            else:
+                cells += ["–", "–"]
+        count = instantiations("clang++-19", program) if shutil.which("clang++-19") else "–"
+        print(f"| {program} | " + " | ".join(cells) + f" | {count} |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(budget(sys.argv[2]) if sys.argv[1:2] == ["--budget"] else table())
