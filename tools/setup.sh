@@ -61,11 +61,12 @@ if [ ${#missing[@]} -gt 0 ] || [ ${#wanted[@]} -gt 0 ]; then
   command -v apt-get >/dev/null 2>&1 || able=no
   if [ $able = yes ]; then
     echo "installing: ${missing[*]-} ${wanted[*]-}"
-    "${as_root[@]}" apt-get update -qq || true
     if [ ${#missing[@]} -gt 0 ]; then
+      "${as_root[@]}" apt-get update -qq || true
       "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || true
     fi
     for package in ${wanted[@]+"${wanted[@]}"}; do
+      apt-cache show "$package" >/dev/null 2>&1 || continue  # this release has none
       "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
         echo "could not install $package: what needs it is skipped"
     done
