@@ -119,14 +119,14 @@ template <Expression C, class A, class B>
     return ill_formed{};
   } else {
     using Condition = value_of<C>;
-    using T = typename detail::common_value<A, B>::type;
+    using T = typename detail::choice_value<Scalar<A> && Scalar<B>, A, B>::type;
     using U = value_of<B>;
     if constexpr (!Boolean<Condition>) {
       static_assert(Boolean<Condition>,
                     "tenon: where: the condition must be made of truth values; compare first, as in where(x != 0, a, b) "
                     "[docs/errors.md#truth-values]");
       return ill_formed{};
-    } else if constexpr (Scalar<A> == Scalar<B> && !SameValueType<T, U>) {
+    } else if constexpr (!Scalar<A> && !Scalar<B> && !SameValueType<T, U>) {
       static_assert(SameValueType<T, U>,
                     "tenon: where: the two choices have different value types; convert one with cast<T>(x) "
                     "[docs/errors.md#value-types]");

@@ -23,6 +23,12 @@ struct common_value<E, Es...> {
   using type = typename std::conditional_t<Scalar<E>, common_value<Es...>, common_value<E>>::type;
 };
 
+/// The value type of a choice between two; of two numbers, the type that both convert to.
+template <bool Numbers, class A, class B>
+struct choice_value : common_value<A, B> {};
+template <class A, class B>
+struct choice_value<true, A, B> : std::common_type<value_of<A>, value_of<B>> {};
+
 // The operand with the first value type that differs, numbers aside, or −1.
 template <class T, class... Es>
 constexpr int first_other_value() {

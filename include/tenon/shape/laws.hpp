@@ -220,4 +220,10 @@ concept SummedOverNormalized = (Normalized::size == 0) || detail::tags_same<Norm
 template <class Normalized, class SharedByFactors>
 concept MixesPositions = (axes_in_both<Normalized, SharedByFactors> == 0);
 
+// ---- Overloads that explain ----------------------------------------------------------------------------------------
+
+/// Never true: the call named no axis. It carries the shapes into the message.
+template <class... Shapes>
+concept AxisGiven = (sizeof...(Shapes) == 0);
+
 }  // namespace tenon
