@@ -98,7 +98,7 @@ template <class T>
   // Far below, the result must be exactly zero: masked scores rely on it.
   vec<T> const y = kernel::max(broadcast<T>(c::short_lowest), x);
   vec<T> const n = round_nearest(y);
-  vec<T> const p = detail::polynomial(opaque(y - n), c::short_exp2) * power_of_two(n);
+  vec<T> const p = opaque(detail::polynomial(opaque(y - n), c::short_exp2)) * power_of_two(n);
   return select(x < broadcast<T>(c::short_lowest), broadcast<T>(T(0)), p);
 #endif
 }

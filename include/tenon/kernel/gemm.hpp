@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The matrix product over static extents and strides, in register tiles, with an epilogue that receives each vector of
+// results while it is still in a register.
+
+#include "tenon/kernel/pack.hpp"
+#include "tenon/kernel/tile.hpp"
+
+namespace tenon::kernel {
+TENON_ISA_BEGIN
+
+/// a is M×K with strides AM, AK; b is K×N with strides BK, BN (in elements).
+template <isize M, isize N, isize K, isize AM, isize AK, isize BK, isize BN>
+struct gemm_shape {
+  static constexpr isize m = M, n = N, k = K, am = AM, ak = AK, bk = BK, bn = BN;
+  static_assert(M >= 1 && N >= 1 && K >= 1);
+};
+
+/// The simplest epilogue: rows of c, `ldc` apart, contiguous along j.
+template <class T>
+struct store_to {
+  T* c;
+  isize ldc;
+  TENON_INLINE void operator()(vec<T> x, isize i, isize j) const noexcept { store<T>(c + i * ldc + j, x); }
+  TENON_INLINE void operator()(vec<T> x, isize i, isize j, isize n) const noexcept {
+    store_first<T>(c + i * ldc + j, x, n);
+  }
+  /// Called before the sums of a tile: the lines it will write travel while the sums run.
+  TENON_INLINE void prefetch(isize i, isize j) const noexcept { __builtin_prefetch(c + i * ldc + j, 1); }
+};
+
+namespace detail {
+
+/// What is decided at compile time about one product.
+template <class T, class Shape>
+struct gemm_plan {
+  static constexpr isize w = lanes<T>;
+  static constexpr isize vectors = (Shape::n + w - 1) / w;
+  static constexpr isize tail = Shape::n % w;
+  /// Widths of the column panels: `wide_panels` of `wide` vectors, then `narrow_panels` of `narrow`. With 16 registers
+  /// and an odd number of vectors the last panel has three rather than one.
+  static constexpr isize most = tile_vectors(Shape::m);
+  static constexpr bool triple = !many_registers && most == 2 && vectors % 2 == 1 && vectors >= 3;
+  static constexpr partition even{triple ? vectors - 3 : vectors, most};
+  static constexpr isize wide_panels = triple ? even.parts : even.larger;
+  static constexpr isize wide = triple ? 2 : even.size + 1;
+  static constexpr isize narrow_panels = triple ? 1 : even.parts - even.larger;
+  static constexpr isize narrow = triple ? 3 : even.size;
+  static constexpr isize widest = wide_panels > 0 && wide > narrow ? wide : narrow;
+
+  /// How many rows of a panel of b stay in the first-level cache (64 sets of 64 bytes): rows a power of two apart meet
+  /// in few sets.
+  static constexpr isize rows_that_fit = [] {
+    constexpr isize bytes = Shape::bk * static_cast<isize>(sizeof(T));
+    isize positions = 64;
+    for (isize step = bytes; step % 64 == 0 && positions > 1 && step % 128 == 0; step /= 2) positions /= 2;
+    return 8 * positions;
+  }();
+  static constexpr isize panel_bytes = Shape::k * widest * w * static_cast<isize>(sizeof(T));
+  static constexpr bool contiguous = Shape::bn == 1 && Shape::bk == widest * w && tail == 0;
+  static constexpr bool reused = Shape::m >= 48;
+  /// Copy panels of b into scratch? Copying costs about 3/M of the product.
+  static constexpr bool pack = Shape::bn != 1 ||
+                               (!contiguous && reused && (panel_bytes > 32 * 1024 || Shape::k > rows_that_fit)) ||
+                               (tail != 0 && !has_masked_load && Shape::m >= 8);
+};
+
+/// All the tiles of one height in one column panel.
+template <class T, class Shape, isize MR, isize NV, isize LDB, isize Tail, isize LoadTail, class Epilogue>
+TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize i, isize tiles, isize j, Epilogue const& epilogue) {
+  constexpr isize w = lanes<T>;
+  Epilogue const local = epilogue;
+  for (isize end = i + tiles * MR; i < end; i += MR) {
+    vec<T> acc[MR][NV];
+    clear(acc);
+    if constexpr (requires {
+                    requires Epilogue::prefetches;
+                    local.prefetch(i, j);
+                  }) {
+      for (isize r = 0; r < MR; ++r) {
+#pragma GCC unroll 16
+        for (isize c = 0; c < NV; ++c) local.prefetch(i + r, j + c * w);
+      }
+    }
+    accumulate<MR, NV, LoadTail>(acc, a + i * Shape::am, Shape::am, Shape::ak, b, LDB, Shape::k);
+    if constexpr (requires { requires Epilogue::heavy; }) {
+      // A long epilogue is not worth MR·NV copies of its code.
+      alignas(64) T results[static_cast<std::size_t>(MR * NV * w)];
+#pragma GCC unroll 16
+      for (isize r = 0; r < MR; ++r) {
+#pragma GCC unroll 16
+        for (isize c = 0; c < NV; ++c) store<T>(results + (r * NV + c) * w, acc[r][c]);
+      }
+#if defined(__clang__)
+#pragma clang loop unroll(disable)
+#else
+#pragma GCC unroll 1
+#endif
+      for (isize r = 0; r < MR; ++r) {
+#pragma GCC unroll 16
+        for (isize c = 0; c < NV; ++c) {
+          vec<T> const x = load<T>(results + (r * NV + c) * w);
+          if (Tail != 0 && c == NV - 1) {
+            local(x, i + r, j + c * w, Tail);
+          } else {
+            local(x, i + r, j + c * w);
+          }
+        }
+      }
+    } else {
+#pragma GCC unroll 16
+      for (isize r = 0; r < MR; ++r) {
+#pragma GCC unroll 16
+        for (isize c = 0; c < NV; ++c) {
+          if (Tail != 0 && c == NV - 1) {
+            local(acc[r][c], i + r, j + c * w, Tail);
+          } else {
+            local(acc[r][c], i + r, j + c * w);
+          }
+        }
+      }
+    }
+  }
+}
+
+/// One column panel of NV vectors that begins at column j.
+template <class T, class Shape, isize NV, isize Tail, class Epilogue>
+TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& epilogue, T* scratch) {
+  using plan = gemm_plan<T, Shape>;
+  constexpr isize w = lanes<T>;
+  constexpr partition rows{Shape::m, tile_rows(NV)};
+  constexpr isize ldb = plan::pack ? NV * w : Shape::bk;
+  constexpr isize load_tail = plan::pack ? 0 : Tail;
+  T const* panel = b + j * Shape::bn;
+  if constexpr (plan::pack) {
+    pack_panel<T, NV, Shape::k, Shape::bk, Shape::bn>(panel, Tail == 0 ? NV * w : (NV - 1) * w + Tail, scratch);
+    panel = scratch;
+  }
+  if constexpr (rows.larger > 0) {
+    gemm_rows<T, Shape, rows.size + 1, NV, ldb, Tail, load_tail>(a, panel, 0, rows.larger, j, epilogue);
+  }
+  if constexpr (rows.parts > rows.larger) {
+    gemm_rows<T, Shape, rows.size, NV, ldb, Tail, load_tail>(a, panel, rows.larger * (rows.size + 1),
+                                                             rows.parts - rows.larger, j, epilogue);
+  }
+}
+
+}  // namespace detail
+
+/// Elements of scratch that `gemm` needs.
+template <class T, class Shape>
+inline constexpr isize gemm_scratch =
+    detail::gemm_plan<T, Shape>::pack ? Shape::k* detail::gemm_plan<T, Shape>::widest* lanes<T> : 0;
+
+/// acc(i, j) = Σ_k a[i·AM + k·AK] · b[k·BK + j·BN], handed to the epilogue as vectors along j: `epilogue(acc, i, j)`,
+/// or `epilogue(acc, i, j, n)` for the last n < W columns. An epilogue with `static constexpr bool heavy = true` is
+/// compiled once a row of the tile instead of once a vector: for those with transcendental functions. Cost: 2·M·N·K
+/// operations at 0.93 to 0.99 of peak; a panel of b is copied where reading it in place would be slow.
+template <class T, class Shape, class Epilogue>
+TENON_INLINE void gemm(T const* a, T const* b, Epilogue const& epilogue, T* scratch) {
+  using plan = detail::gemm_plan<T, Shape>;
+  constexpr isize w = lanes<T>;
+  isize j = 0;
+  if constexpr (plan::wide_panels > 0) {
+    for (isize p = 0; p < plan::wide_panels; ++p, j += plan::wide * w) {
+      detail::gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch);
+    }
+  }
+  constexpr isize whole = plan::narrow_panels - (plan::tail != 0 ? 1 : 0);
+  if constexpr (whole > 0) {
+    for (isize p = 0; p < whole; ++p, j += plan::narrow * w) {
+      detail::gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch);
+    }
+  }
+  if constexpr (plan::tail != 0) detail::gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch);
+}
+
+TENON_ISA_END
+}  // namespace tenon::kernel

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The micro-kernel that every product here is made of: MR × NV vectors of accumulators in registers, a broadcast from
+// any two strides, b and the result in vectors. And the rules that choose MR and NV.
+
+#include "tenon/kernel/memory.hpp"
+
+namespace tenon::kernel {
+TENON_ISA_BEGIN
+
+namespace detail {
+
+inline constexpr bool many_registers = config::vector_registers >= 32;
+
+/// Vectors beside each other in a tile of a product with m rows. Few rows take more, to hide the latency of the
+/// multiply-add behind at least eight accumulators.
+[[nodiscard]] constexpr isize tile_vectors(isize m) noexcept {
+  if (many_registers) return m <= 2 ? 8 : m == 3 ? 6 : m == 4 ? 5 : 4;
+  return m == 1 ? 6 : m == 2 ? 4 : m <= 4 ? 3 : 2;
+}
+
+/// Rows of a tile of nv vectors: MR·NV + NV + 1 registers must exist. (6×4, 8×3, 8×2 and 6×2, 4×3 were measured best;
+/// taller tiles make clang spill, lower ones make g++ reload b for each multiply-add.)
+[[nodiscard]] constexpr isize tile_rows(isize nv) noexcept {
+  if (many_registers) return nv >= 8 ? 2 : nv >= 6 ? 3 : nv == 5 ? 4 : nv == 4 ? 6 : 8;
+  return nv >= 6 ? 1 : nv >= 4 ? 2 : nv == 3 ? 4 : nv == 2 ? 6 : 8;
+}
+
+/// `extent` cut into the fewest parts of at most `most`, whose sizes differ by at most one: first `larger` parts of
+/// size + 1, then the rest of `size`.
+struct partition {
+  isize parts = 0;
+  isize size = 0;
+  isize larger = 0;
+  constexpr partition(isize extent, isize most) noexcept {
+    parts = (extent + most - 1) / most;
+    if (parts > 0) {
+      size = extent / parts;
+      larger = extent % parts;
+    }
+  }
+};
+
+/// Keeps a loaded vector in its register: g++ would rather load it again for each multiply-add.
+template <class T>
+TENON_INLINE void hold(vec<T>& x) noexcept {
+#if defined(TENON_KERNEL_AVX512)
+  asm("" : "+v"(x.data));
+#elif defined(__SSE2__)
+  asm("" : "+x"(x.data));
+#else
+  static_cast<void>(x);
+#endif
+}
+
+template <class T, isize MR, isize NV>
+TENON_INLINE void clear(vec<T> (&acc)[MR][NV]) noexcept {
+#pragma GCC unroll 16
+  for (isize i = 0; i < MR; ++i) {
+#pragma GCC unroll 16
+    for (isize j = 0; j < NV; ++j) acc[i][j] = broadcast<T>(T(0));
+  }
+}
+
+/// acc(i, j) += Σ_k a[i·am + k·ak] · b[k·ldb + j·W …], the last vector of b holding only `Tail` elements unless 0.
+template <isize MR, isize NV, isize Tail, class T>
+TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize ak, T const* b, isize ldb,
+                             isize depth) noexcept {
+  constexpr isize w = lanes<T>;
+#if defined(__clang__)
+#pragma clang loop unroll(disable)
+#endif
+  for (isize k = 0; k < depth; ++k) {
+    vec<T> row[NV];
+#pragma GCC unroll 16
+    for (isize j = 0; j < NV; ++j) {
+      if (Tail != 0 && j == NV - 1) {
+        row[j] = load_first<T>(b + j * w, Tail);
+      } else {
+        row[j] = load<T>(b + j * w);
+      }
+      hold(row[j]);
+    }
+#pragma GCC unroll 16
+    for (isize i = 0; i < MR; ++i) {
+      vec<T> const x = broadcast<T>(a[i * am]);
+#pragma GCC unroll 16
+      for (isize j = 0; j < NV; ++j) acc[i][j] = fma(x, row[j], acc[i][j]);
+    }
+    a += ak;
+    b += ldb;
+  }
+}
+
+}  // namespace detail
+
+TENON_ISA_END
+}  // namespace tenon::kernel
