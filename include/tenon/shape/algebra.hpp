@@ -101,4 +101,79 @@ struct still_free<tags<>, Shape> {
   using type = tags<>;
 };
 
+/// The axis with an index, or dim<1> when there is none.
+template <class S, int I>
+struct axis_or_none {
+  using type = axis_at<S, static_cast<std::size_t>(I)>;
+};
+template <class S, int I>
+  requires(I < 0)
+struct axis_or_none<S, I> {
+  using type = dim<1>;
+};
+
+/// What merge makes: the axes Tags... but the last, which is the name of the result.
+template <class S, class... Tags>
+struct merging {
+  static constexpr std::size_t count = sizeof...(Tags) - 1;
+  using into = nth<count, Tags...>;
+  template <class Sequence>
+  struct leading;
+  template <std::size_t... I>
+  struct leading<std::index_sequence<I...>> {
+    using type = tags<nth<I, Tags...>...>;
+    static constexpr std::size_t size = (std::size_t{1} * ... * extent_of<S, nth<I, Tags...>>);
+    static constexpr int first = index_of<S, nth<0, Tags...>>;
+    using indices = ints<index_of<S, nth<I + 1 < count ? I + 1 : 0, Tags...>>...>;
+  };
+  using lead = leading<std::make_index_sequence<count>>;
+  using axes = typename lead::type;
+  using merged = typename into::template with<lead::size>;
+  template <class Sequence>
+  struct pieces;
+  template <std::size_t... J>
+  struct pieces<std::index_sequence<J...>> {
+    using type = typename join<
+        shape, std::conditional_t<static_cast<int>(J) == lead::first, shape<merged>,
+                                  axis_if<!tags_contain<axes, tag_of<axis_at<S, J>>>, axis_at<S, J>>>...>::type;
+  };
+  using result = typename pieces<std::make_index_sequence<S::rank>>::type;
+};
+
+/// A positional shape with names: the names' axes with the shape's lengths.
+template <class S, class... Tags>
+struct named_as;
+template <class... A, class... Tags>
+  requires(sizeof...(A) == sizeof...(Tags))
+struct named_as<shape<A...>, Tags...> {
+  using type = shape<typename Tags::template with<A::extent>...>;
+};
+
+/// A shape without its names.
+template <class S>
+struct nameless;
+template <class... A>
+struct nameless<shape<A...>> {
+  using type = shape<dim<A::extent>...>;
+};
+
+/// 0, 1, …, R−1, R−2: the order of transpose.
+template <class S, class Sequence = std::make_integer_sequence<int, static_cast<int>(S::rank)>>
+struct last_two_exchanged;
+template <class S, int... I>
+struct last_two_exchanged<S, std::integer_sequence<int, I...>> {
+  static constexpr int rank = static_cast<int>(S::rank);
+  using type = ints<(I == rank - 1 ? rank - 2 : I == rank - 2 ? rank - 1 : I)...>;
+};
+
+constexpr std::size_t least(std::size_t a, std::size_t b) { return a < b ? a : b; }
+
+/// The axes given, then those of the tensor that were not given.
+template <class From, class To>
+struct expanded_names;
+template <class... A, class... B>
+struct expanded_names<shape<A...>, shape<B...>> {
+  using type = typename join<shape, shape<B...>, axis_if<(index_of<shape<B...>, tag_of<A>> < 0), A>...>::type;
+};
+
 }  // namespace tenon::detail

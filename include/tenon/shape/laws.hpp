@@ -87,6 +87,30 @@ concept IndexCount = (Shape::rank == Indices);
 template <class Shape, std::size_t... Values>
 concept RowLengths = (Shape::rank >= 2) && ((extent_at<Shape, Shape::rank - 1> == Values) && ...);
 
+/// No axis of the shape occurs twice.
+template <class Shape>
+concept HasDistinctAxes = (questions<Shape>::repeated() == 0);
+
+/// The shape has every axis of a set.
+template <class Shape, class Axes>
+concept HasEveryAxis = (tags_absent<Shape, Axes> == 0);
+
+/// The indices, counted from the end when negative, are those of axes.
+template <class Shape, int... Index>
+concept HasIndices = (indices_outside<Shape, Index...> == 0);
+
+/// The indices are those of different axes.
+template <class Shape, int... Index>
+concept DistinctIndices = detail::all_different<detail::wrapped<Shape>(Index)...>();
+
+/// The list names one axis.
+template <class Indices>
+concept OneAxis = (Indices::size == 1);
+
+/// A gain or bias has the axis alone, or is a number.
+template <class Shape, class Axis>
+concept ServesAxis = (parameter_length<Shape, Axis> == Axis::extent);
+
 // ---- What two shapes are to each other -----------------------------------------------------------------------------
 
 /// Both shapes have names, or neither has.
@@ -131,9 +155,9 @@ concept SameInnerExtent = (extent_at<L, L::rank - 1> == extent_at<R, R::rank - 2
 template <class Axis, class... Parts>
 concept SplitsExactly = (Axis::extent == product_of<Parts...>);
 
-/// The axes stand next to each other and in this order.
-template <class Shape, template <std::size_t> class... Axis>
-concept AdjacentInOrder = detail::are_adjacent<Shape, tag_of<Axis<1>>...>();
+/// The axes of a list stand next to each other and in this order.
+template <class Shape, class Axes>
+concept AdjacentInOrder = detail::adjacency<Shape, Axes>::value;
 
 /// As many axes are named as the shape has.
 template <class Shape, std::size_t Count>
@@ -221,6 +245,10 @@ template <class Normalized, class SharedByFactors>
 concept MixesPositions = (axes_in_both<Normalized, SharedByFactors> == 0);
 
 // ---- Overloads that explain ----------------------------------------------------------------------------------------
+
+/// Never true: the call gave names where lengths are needed too.
+template <class Shape>
+concept LengthsGiven = (sizeof(Shape) == 0);
 
 /// Never true: the call named no axis. It carries the shapes into the message.
 template <class... Shapes>

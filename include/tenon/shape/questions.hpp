@@ -99,14 +99,20 @@ struct misplaced<Shape, tags<Ts...>> {
 };
 
 // True when the axes stand in the shape next to each other and in this order.
-template <class Shape, class... Tags>
-constexpr bool are_adjacent() {
-  constexpr int at[] = {index_of<Shape, Tags>..., 0};
-  for (std::size_t i = 0; i + 1 < sizeof...(Tags); ++i) {
-    if (at[i] < 0 || at[i] + 1 != at[i + 1]) return false;
+template <class Shape, class Axes>
+struct adjacency;
+template <class Shape, class... Ts>
+struct adjacency<Shape, tags<Ts...>> {
+  static constexpr bool compute() {
+    constexpr int at[] = {index_of<Shape, Ts>..., 0};
+    for (std::size_t i = 0; i + 1 < sizeof...(Ts); ++i) {
+      if (at[i] < 0 || at[i] + 1 != at[i + 1]) return false;
+    }
+    return true;
   }
-  return true;
-}
+  static constexpr bool value = compute();
+  static constexpr int absent = (0 + ... + (index_of<Shape, Ts> < 0 ? 1 : 0));
+};
 
 template <class Shape>
 constexpr bool is_permutation(std::initializer_list<int> indices) {
@@ -168,5 +174,34 @@ inline constexpr int positions_misplaced = detail::misplaced<Shape, Free>::value
 template <class Free>
 inline constexpr bool positions_mixed = detail::misplaced<shape<>, Free>::with_names != 0 &&
                                         detail::misplaced<shape<>, Free>::with_names != static_cast<int>(Free::size);
+
+/// How many tags of a set a shape does not have.
+template <class Shape, class Axes>
+inline constexpr int tags_absent = detail::adjacency<Shape, Axes>::absent;
+
+/// How many indices are not those of an axis.
+template <class Shape, int... Index>
+inline constexpr int indices_outside = (0 + ... + (detail::wrapped<Shape>(Index) < 0 ? 1 : 0));
+
+namespace detail {
+template <class Shape, class Axis>
+constexpr std::size_t length_for_axis() {
+  if constexpr (Shape::rank == 0) {
+    return Axis::extent;
+  } else if constexpr (Shape::rank != 1) {
+    return 0;
+  } else if constexpr (all_named<Shape> != !is_dim<Axis>) {
+    return 0;
+  } else if constexpr (is_dim<Axis>) {
+    return extent_at<Shape, 0>;
+  } else {
+    return extent_of<Shape, Axis>;
+  }
+}
+}  // namespace detail
+
+/// How many values along an axis a gain or bias has; 0 when its shape is not that axis alone.
+template <class Shape, class Axis>
+inline constexpr std::size_t parameter_length = detail::length_for_axis<Shape, Axis>();
 
 }  // namespace tenon
