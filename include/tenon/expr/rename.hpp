@@ -114,7 +114,7 @@ template <Axis First, Axis... Rest, Expression E>
                     "tenon: name_axes: a name is given twice; two axes of one shape need two names "
                     "[docs/errors.md#axis-twice]");
       return ill_formed{};
-    } else if constexpr (constexpr int other = detail::first_difference<From, To, detail::least(From::rank, To::rank)>(); other >= 0) {
+    } else if constexpr (constexpr int other = detail::first_difference<From, To, detail::least_rank<From, To>>(); other >= 0) {
       static_assert(SameExtentAt<From, To, static_cast<std::size_t>(other)>,
                     "tenon: name_axes: the axis with this index has another length than the name says "
                     "[docs/errors.md#extents-differ]");

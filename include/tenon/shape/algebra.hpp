@@ -166,8 +166,6 @@ struct last_two_exchanged<S, std::integer_sequence<int, I...>> {
   using type = ints<(I == rank - 1 ? rank - 2 : I == rank - 2 ? rank - 1 : I)...>;
 };
 
-constexpr std::size_t least(std::size_t a, std::size_t b) { return a < b ? a : b; }
-
 /// The axes given, then those of the tensor that were not given.
 template <class From, class To>
 struct expanded_names;

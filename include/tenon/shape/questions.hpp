@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <type_traits>
+#include <utility>
 
 namespace tenon {
 
@@ -134,6 +135,9 @@ struct first_mismatch_in<shape<A...>, In> {
   static constexpr int value = first_true(differs);
 };
 
+template <class L, class R>
+inline constexpr std::size_t least_rank = L::rank < R::rank ? L::rank : R::rank;
+
 // The index of the first axis whose length differs, position by position, of the first `Count` axes; or −1.
 template <class L, class R, std::size_t Count = L::rank>
 constexpr int first_difference() {
@@ -141,6 +145,28 @@ constexpr int first_difference() {
     if (extent_list<L>::value[i] != extent_list<R>::value[i]) return static_cast<int>(i);
   }
   return -1;
+}
+
+// As first_difference, one axis apart.
+template <class L, class R, int But>
+constexpr int first_difference_but() {
+  for (std::size_t i = 0; i < least_rank<L, R>; ++i) {
+    if (static_cast<int>(i) != But && extent_list<L>::value[i] != extent_list<R>::value[i]) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+// As first_mismatch_in, one axis of the first shape apart.
+template <class From, class In, int But, class Sequence = std::make_index_sequence<From::rank>>
+struct mismatch_but;
+template <class... A, class In, int But, std::size_t... I>
+struct mismatch_but<shape<A...>, In, But, std::index_sequence<I...>> {
+  static constexpr bool differs[] = {(static_cast<int>(I) != But && extent_of<In, A> != A::extent)..., false};
+  static constexpr int value = first_true(differs);
+};
+template <class L, class R, int But>
+constexpr int first_mismatch_but() {
+  return mismatch_but<L, R, But>::value;
 }
 
 // True when numpy would broadcast: aligned at the last axis, each length equal or 1.

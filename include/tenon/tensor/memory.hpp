@@ -63,14 +63,14 @@ struct memory : expression<Self, T, Shape> {
 
   /// The element with these indices; throws std::out_of_range when one is outside its axis.
   template <std::integral... I>
-  [[nodiscard]] constexpr decltype(auto) at(I... indices) {
+  constexpr decltype(auto) at(I... indices) {
     static_assert(IndexCount<Shape, sizeof...(I)>,
                   "tenon: at: give one index for each axis of the tensor [docs/errors.md#index-count]");
     check(indices...);
     return locate(static_cast<Self&>(*this).data(), indices...);
   }
   template <std::integral... I>
-  [[nodiscard]] constexpr decltype(auto) at(I... indices) const {
+  constexpr decltype(auto) at(I... indices) const {
     static_assert(IndexCount<Shape, sizeof...(I)>,
                   "tenon: at: give one index for each axis of the tensor [docs/errors.md#index-count]");
     check(indices...);

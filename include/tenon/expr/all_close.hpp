@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Comparison of two tensors for tests: one truth, computed at once.
+
+#include <tenon/expr/capture.hpp>
+
+#include <cmath>
+
+namespace tenon {
+
+namespace detail {
+
+template <class T>
+[[nodiscard]] constexpr bool close(T a, T b, double tolerance) {
+  if (a == b) return true;
+  double const x = static_cast<double>(a);
+  double const y = static_cast<double>(b);
+  double const magnitude = y < 0 ? -y : y;
+  double const difference = x < y ? y - x : x - y;
+  // A NaN, or an infinity of one side only, is never close.
+  return difference <= tolerance * (magnitude > 1 ? magnitude : 1) && difference < std::numeric_limits<double>::infinity();
+}
+
+}  // namespace detail
+
+/// True when every element of a is close to that of b: |a − b| <= tolerance · max(1, |b|); NaN is close to nothing.
+/// The tensors have the same axes (names in any order), or b is a number. Evaluates both at once.
+template <Expression A, class B>
+  requires(Expression<B> || Scalar<B>)
+[[nodiscard]] TENON_INLINE bool all_close(A const& a, B const& b, double tolerance = 1e-5) {
+  if constexpr (detail::any_ill_formed<A, B>) {
+    return true;
+  } else {
+    using Left = decltype(tensor(a));
+    Left const left(a);
+    bool same = true;
+    if constexpr (Scalar<B>) {
+      auto const right = detail::scalar_cast<typename Left::value_type>(b);
+      for (std::size_t i = 0; i < Left::size(); ++i) same = same && detail::close(left.data()[i], right, tolerance);
+    } else {
+      Left const right(b);
+      for (std::size_t i = 0; i < Left::size(); ++i) same = same && detail::close(left.data()[i], right.data()[i], tolerance);
+    }
+    return same;
+  }
+}
+
+}  // namespace tenon

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Shapes, tensors and views on a stream: "[seq<2>, embed<3>]", and nested braces for the elements.
+
+#include <tenon/shape/text.hpp>
+#include <tenon/tensor/view.hpp>
+
+#include <ostream>
+
+namespace tenon {
+
+/// Prints a shape: [seq<20>, embed<64>].
+template <class... Axes>
+std::ostream& operator<<(std::ostream& out, shape<Axes...> const&) {
+  return out << shape_text<shape<Axes...>>();
+}
+
+namespace detail {
+
+/// Of an axis with more elements than this, the first and last ones are printed.
+inline constexpr std::size_t printed_whole = 12;
+inline constexpr std::size_t printed_edge = 3;
+
+template <class Shape, class Strides, class T>
+void print_axis(std::ostream& out, T const* data, std::size_t axis, int indent) {
+  if (axis == Shape::rank) {
+    if constexpr (std::is_same_v<T, bool>) {
+      out << (*data ? "true" : "false");
+    } else {
+      out << +*data;
+    }
+    return;
+  }
+  std::size_t const extent = extent_list<Shape>::value[axis];
+  std::ptrdiff_t stride = 0;
+  if constexpr (Shape::rank != 0) stride = Strides::values[axis];
+  bool const last = axis + 1 == Shape::rank;
+  out << "{";
+  for (std::size_t i = 0; i < extent; ++i) {
+    if (i != 0) {
+      out << (last ? ", " : ",\n");
+      if (!last) out << std::string(static_cast<std::size_t>(indent) + 1, ' ');
+    }
+    if (extent > printed_whole && i == printed_edge) {
+      out << "...";
+      i = extent - printed_edge - 1;
+    } else {
+      print_axis<Shape, Strides>(out, data + static_cast<std::ptrdiff_t>(i) * stride, axis + 1, indent + 1);
+    }
+  }
+  out << "}";
+}
+
+}  // namespace detail
+
+/// Prints a tensor or a view: its shape, then its elements; long axes are shortened.
+template <class E>
+  requires detail::InMemory<E>
+std::ostream& operator<<(std::ostream& out, E const& tensor) {
+  out << shape_text<shape_of<E>>() << (shape_of<E>::rank > 1 ? "\n" : " ");
+  detail::print_axis<shape_of<E>, typename E::strides_type>(out, tensor.data(), 0, 0);
+  return out;
+}
+
+}  // namespace tenon

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Everything but the readers of files: shapes, tensors, expressions, evaluation, layers, printing.
+
+#include <tenon/config.hpp>
+#include <tenon/fwd.hpp>
+
+#include <tenon/shape/axes.hpp>
+#include <tenon/shape/axis.hpp>
+#include <tenon/shape/laws.hpp>
+#include <tenon/shape/shape.hpp>
+#include <tenon/shape/text.hpp>
+
+#include <tenon/tensor/make.hpp>
+#include <tenon/tensor/random.hpp>
+#include <tenon/tensor/tensor.hpp>
+#include <tenon/tensor/view.hpp>
+
+#include <tenon/expr/all_close.hpp>
+#include <tenon/expr/broadcast.hpp>
+#include <tenon/expr/concat.hpp>
+#include <tenon/expr/dot.hpp>
+#include <tenon/expr/elementwise.hpp>
+#include <tenon/expr/materialize.hpp>
+#include <tenon/expr/matmul.hpp>
+#include <tenon/expr/norm.hpp>
+#include <tenon/expr/operators.hpp>
+#include <tenon/expr/permute.hpp>
+#include <tenon/expr/position.hpp>
+#include <tenon/expr/reduce.hpp>
+#include <tenon/expr/rename.hpp>
+#include <tenon/expr/reshape.hpp>
+#include <tenon/expr/slice.hpp>
+#include <tenon/expr/softmax.hpp>
+#include <tenon/expr/split.hpp>
+#include <tenon/expr/take.hpp>
+
+#include <tenon/eval.hpp>
+
+#include <tenon/nn/dense.hpp>
+#include <tenon/nn/self_attention.hpp>
+
+#include <tenon/io/print.hpp>
