@@ -73,6 +73,9 @@ struct less {
   }
 };
 
+/// a < b, where b is a length that must fit the axis a is a position of (checked when the expression runs).
+struct within_length : less {};
+
 /// a <= b
 struct less_equal {
   static constexpr const char* name = "less_equal";

@@ -87,7 +87,8 @@ template <class Key, class Length>
                   "tenon: key_length: the length must be an integer or a tensor of integers [docs/errors.md#integer-only]");
     return ill_formed{};
   } else {
-    return detail::counted<detail::count_value<Length>>(key) < std::forward<Length>(length);
+    return elementwise<accepts::numbers, bool>(op::within_length{}, detail::counted<detail::count_value<Length>>(key),
+                                               std::forward<Length>(length));
   }
 }
 

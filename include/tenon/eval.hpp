@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Running a plan: assignment, `evaluate`, `evaluate_into`. The only place where an expression, its schedule and memory meet.
+
+#include <cassert>
+#include <cstddef>
+#include <type_traits>
+
+#include <tenon/schedule/guard.hpp>
+#include <tenon/schedule/plan.hpp>
+#include <tenon/tensor/tensor.hpp>
+
+namespace tenon {
+
+namespace schedule {
+TENON_ISA_BEGIN
+
+/// A plan at work on a destination with the expression's own axes and these strides.
+template <class E, class Mode, class Strides>
+struct execution {
+  using T = typename E::value_type;
+  using axes = typename E::shape_type;
+  using policy_type = policy<Mode, E>;
+  using step = compute_step<E, axes, whole, policy_type, Strides>;
+  using checks = check<E, axes, policy_type>;
+  static constexpr cost total = step::info + checks::info;
+  static constexpr std::size_t result_bytes = aligned(axes::size * sizeof(T));
+
+  /// Runs with a workspace of total.workspace_bytes().
+  static void run(E const& e, T* dst, std::byte* workspace) {
+    context ctx;
+    ctx.scratch = workspace;
+    ctx.entries = reinterpret_cast<stored_entry*>(workspace + aligned(total.scratch_bytes));
+    ctx.stored = workspace + aligned(total.scratch_bytes) + aligned(total.temporaries * sizeof(stored_entry));
+    if constexpr (checks_values<E>) checks::run(e, ctx);
+    step::run(e, dst, ctx);
+  }
+
+  /// Runs in the thread's workspace, through a temporary if the destination overlaps an input.
+  static void run(E const& e, T* dst) {
+    auto const* const begin = reinterpret_cast<char const*>(dst);
+    auto const* const end = begin + span_of<T, axes, Strides>();
+    if (reads(e, begin, end) && !safe_in_place(e, dst, begin, end)) {
+      using aside = execution<E, Mode, row_major<axes>>;
+      thread_workspace memory(aside::total.workspace_bytes() + result_bytes);
+      auto* const result = reinterpret_cast<T*>(memory.data());
+      aside::run(e, result, memory.data() + result_bytes);
+      using copied = node::borrowed<T, axes, row_major<axes>>;
+      context ctx;
+      loop_step<copied, axes, whole, policy<fused, copied>, Strides>::run(copied(result), dst, ctx);
+    } else {
+      thread_workspace memory(total.workspace_bytes());
+      run(e, dst, memory.data());
+    }
+  }
+
+ private:
+  static bool safe_in_place(E const& e, T* dst, void const* begin, void const* end) {
+    // Only a single elementwise loop can read and write the same memory.
+    if constexpr (total.kernels == loop_bit && total.steps == 1 && kind_of<E> == node_kind::elementwise) {
+      using value = lower_root<E, axes, root_chain<axes, whole>, policy_type>;
+      using out = typename sink_for<T, Strides>::type;
+      context ctx;
+      return in_place(value::bind(e, ctx), out{dst}, begin, end);
+    } else {
+      return false;
+    }
+  }
+};
+
+template <class E, class Shape, class Strides, class Sequence>
+struct strides_for;
+template <class E, class Shape, class Strides, std::size_t... I>
+struct strides_for<E, Shape, Strides, std::index_sequence<I...>> {
+  using type =
+      strides<Strides::values[static_cast<std::size_t>(index_of<Shape, tag_at<typename E::shape_type, I>>)]...>;
+};
+
+template <class Mode, class E, class T, class Shape, class Strides>
+void execute(E const& e, destination<T, Shape, Strides> out) {
+  using own = typename strides_for<E, Shape, Strides, std::make_index_sequence<Shape::rank>>::type;
+  execution<E, Mode, own>::run(e, out.data);
+}
+
+/// Aligned memory of static size: scratch and stored values of one expression.
+template <class E>
+struct workspace {
+  static constexpr std::size_t size = execution<E, fused, row_major<typename E::shape_type>>::total.workspace_bytes();
+  alignas(config::alignment) std::byte data[size == 0 ? 1 : size];
+};
+
+TENON_ISA_END
+}  // namespace schedule
+
+namespace detail {
+
+template <class E, class T, class Shape, class Strides>
+TENON_INLINE void run(E const& expression, destination<T, Shape, Strides> out) {
+  schedule::execute<fused>(expression, out);
+}
+
+}  // namespace detail
+
+/// The memory that `evaluate_into` needs for an expression; as large as `plan_of<E>::workspace_bytes`, so often not for the stack.
+template <class E>
+using workspace_for = schedule::workspace<detail::captured<std::remove_cvref_t<E>&>>;
+
+/// Computes an expression into a new tensor with its axes. `evaluate<unfused>(e)` runs the same tree node by node with every
+/// intermediate value stored, by kernels of the same quality.
+template <class Mode = fused, Expression E>
+[[nodiscard]] TENON_INLINE auto evaluate(E&& e) {
+  if constexpr (IllFormed<E>) {
+    return ill_formed{};
+  } else {
+    auto const node = detail::capture(std::forward<E>(e));
+    using Node = std::remove_const_t<decltype(node)>;
+    decltype(tensor(node)) result(uninitialized);
+    schedule::execute<Mode>(node, destination<typename Node::value_type, typename Node::shape_type, row_major<typename Node::shape_type>>{result.data()});
+    return result;
+  }
+}
+
+}  // namespace tenon

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// dot<key>(softmax<key>(f(dot<d>(q, k))), v): recognised in the type and streamed over the keys, for any elementwise f.
+// The score matrix is never stored.
+
+#include <tenon/kernel/attention.hpp>
+#include <tenon/schedule/find.hpp>
+#include <tenon/schedule/operand.hpp>
+#include <tenon/schedule/product_plan.hpp>
+#include <tenon/schedule/score.hpp>
+
+namespace tenon::schedule {
+TENON_ISA_BEGIN
+
+/// Constant factors right around the product of queries and keys: they scale the query tile and cost nothing.
+template <class E, class Path>
+struct constant_factor;
+template <class E>
+struct constant_factor<E, ints<>> {
+  static constexpr bool whole = true;  // all of E is the product times a constant
+  using path = ints<>;
+  template <class T>
+  static T value(E const&) {
+    return T(1);
+  }
+};
+template <class E>
+inline constexpr bool is_constant_node = kind_of<E> == node_kind::constant;
+
+template <class Op, class T, class S, class... Es, int H, int... P>
+struct constant_factor<node::mapped<Op, T, S, Es...>, ints<H, P...>> {
+  using node_type = node::mapped<Op, T, S, Es...>;
+  using inner = constant_factor<tenon::detail::nth<static_cast<std::size_t>(H), Es...>, ints<P...>>;
+  static constexpr bool absorbs() {
+    if constexpr (sizeof...(Es) == 2 && inner::whole) {
+      using other = tenon::detail::nth<H == 0 ? 1 : 0, Es...>;
+      return is_constant_node<other> && (std::is_same_v<Op, op::multiply> || (std::is_same_v<Op, op::divide> && H == 0));
+    } else {
+      return false;
+    }
+  }
+  static constexpr bool whole = absorbs();
+  using path = std::conditional_t<whole, ints<>, typename prepend<H, typename inner::path>::type>;
+  template <class N>
+  static N value(node_type const& e) {
+    N const below = inner::template value<N>(get<static_cast<std::size_t>(H)>(e.operands));
+    if constexpr (whole) {
+      N const c = static_cast<N>(get<H == 0 ? 1 : 0>(e.operands).value);
+      return std::is_same_v<Op, op::multiply> ? below * c : below / c;
+    } else {
+      return below;
+    }
+  }
+};
+template <class E, int... P>
+struct constant_factor_of_single {
+  using inner = constant_factor<E, ints<P...>>;
+  static constexpr bool whole = inner::whole;
+  using path = std::conditional_t<whole, ints<>, typename prepend<0, typename inner::path>::type>;
+};
+template <class K, class S, class E, int... P>
+struct constant_factor<node::viewed<K, S, E>, ints<0, P...>> : constant_factor_of_single<E, P...> {
+  template <class N>
+  static N value(node::viewed<K, S, E> const& e) {
+    return constant_factor<E, ints<P...>>::template value<N>(get<0>(e.operands));
+  }
+};
+template <class E, int... P>
+struct constant_factor<node::unchecked<E>, ints<0, P...>> : constant_factor_of_single<E, P...> {
+  template <class N>
+  static N value(node::unchecked<E> const& e) {
+    return constant_factor<E, ints<P...>>::template value<N>(get<0>(e.operands));
+  }
+};
+
+/// Weights by types alone: a softmax, reached through views, over an elementwise tree around one product.
+template <class W, class Policy>
+struct weights_pattern {
+  template <class Node>
+  struct operand_of;
+  template <int I, class X>
+  struct operand_of<node::normalized<op::softmax, I, X>> {
+    using type = X;
+  };
+  using softmax_path = typename find_driver<W, Policy, wants_softmax, false>::type;
+  static constexpr bool has_softmax = !std::is_same_v<softmax_path, no_path> && kind_of<W> != node_kind::elementwise;
+  static constexpr auto score_path() {
+    if constexpr (!has_softmax) {
+      return no_path{};
+    } else {
+      using softmax = typename follow<W, typename W::shape_type, chain<>, softmax_path>::node_type;
+      return typename find_driver<typename operand_of<softmax>::type, Policy, wants_product, false>::type{};
+    }
+  }
+  using product_path = decltype(score_path());
+  static constexpr bool found = !std::is_same_v<product_path, no_path>;
+};
+
+template <class E, class Policy>
+struct attention_pattern {
+  static constexpr bool found = false;
+};
+template <class E, class Policy>
+  requires(is_product<E> && Policy::is_fused && contraction<E>::sums == 1)
+struct attention_pattern<E, Policy> {
+  using parts = contraction<E>;
+  static constexpr bool left = weights_pattern<typename parts::A, Policy>::found;
+  static constexpr bool found = left || weights_pattern<typename parts::B, Policy>::found;
+};
+
+/// The cost model of attention: which axis stands in lanes, which are streamed, which are repeated.
+struct attention_plan {
+  char const* refused = nullptr;  ///< why it cannot stream
+  bool swapped = false;           ///< the left operand of the inner product holds the keys
+  nest loops;                     ///< rows: queries; lanes: features of the values
+  std::ptrdiff_t depth = 1;       ///< D, summed by the inner product
+  std::size_t depth_axis = no_axis;
+};
+
+template <class E, class Axes, class Panel, class Policy, class Strides>
+struct attention_step {
+  using T = typename E::value_type;
+  using pattern = attention_pattern<E, Policy>;
+  using parts = contraction<E>;
+  static constexpr std::size_t rank = Axes::rank;
+  static constexpr std::size_t key_axis = rank;
+  using self = follow<E, Axes, root_chain<Axes, Panel>, ints<>>;
+  using root = root_chain<Axes, Panel>;
+
+  // Weights and values, seen from (result axes, key).
+  using W = std::conditional_t<pattern::left, typename parts::A, typename parts::B>;
+  using V = std::conditional_t<pattern::left, typename parts::B, typename parts::A>;
+  using w_map = std::conditional_t<pattern::left, typename parts::a_map, typename parts::b_map>;
+  using v_map = std::conditional_t<pattern::left, typename parts::b_map, typename parts::a_map>;
+  using w_links = typename operand_links<root, extents_of<Axes>, self, parts, w_map>::type;
+  using v_links = typename operand_links<root, extents_of<Axes>, self, parts, v_map>::type;
+  using weights = weights_pattern<W, Policy>;
+  using softmax = follow<W, typename W::shape_type, w_links, typename weights::softmax_path>;
+  using softmax_node = typename softmax::node_type;
+
+  template <class Node>
+  struct taken_apart;
+  template <int I, class X>
+  struct taken_apart<node::normalized<op::softmax, I, X>> {
+    using operand = X;
+    static constexpr std::size_t axis = static_cast<std::size_t>(I);
+  };
+  using X = typename taken_apart<softmax_node>::operand;
+  static constexpr int normalized_axis =
+      probe<typename softmax::axes, typename softmax::links>::loop_axis(taken_apart<softmax_node>::axis);
+
+  // The inner product, seen from (result axes, key, summed).
+  using factor = constant_factor<X, typename weights::product_path>;
+  using score = lower_root<X, typename softmax::axes, typename softmax::links, Policy, typename factor::path>;
+  using tree = typename score::tree;
+  using inner = follow<X, typename softmax::axes, typename softmax::links, typename weights::product_path>;
+  using product = typename inner::node_type;
+  using inner_parts = contraction<product>;
+  using outer_extents = typename join_extents<extents_of<Axes>, typename parts::summed>::type;
+  template <class Y, class Map>
+  using inner_operand =
+      typename memory_operand<Y, typename Y::shape_type, typename operand_links<root, outer_extents, inner, inner_parts, Map>::type,
+                              Policy>::type;
+  using a_operand = inner_operand<typename inner_parts::A, typename inner_parts::a_map>;
+  using b_operand = inner_operand<typename inner_parts::B, typename inner_parts::b_map>;
+  // Values must be contiguous along the features, which are axes that only they have; else they are stored so.
+  template <class Leaf>
+  static constexpr bool contiguous_features() {
+    bool any = false;
+    for (std::size_t x = 0; x < rank; ++x) {
+      if (a_leaf::stride[x] != 0 || b_leaf::stride[x] != 0 || Leaf::stride[x] == 0) continue;
+      if (Leaf::stride[x] == 1) return true;
+      any = true;
+    }
+    return !any;
+  }
+  static constexpr auto choose_values() {
+    using direct = typename memory_operand<V, typename V::shape_type, v_links, Policy>::type;
+    if constexpr (contiguous_features<typename direct::tree>())
+      return std::type_identity<direct>{};
+    else
+      return std::type_identity<stored_value<V, typename V::shape_type, v_links, Policy>>{};
+  }
+  using v_operand = typename decltype(choose_values())::type;
+  using a_leaf = typename a_operand::tree;
+  using b_leaf = typename b_operand::tree;
+  using v_leaf = typename v_operand::tree;
+  using out = typename sink_for<T, Strides>::type;
+
+  static constexpr attention_plan make() {
+    attention_plan p;
+    auto refuse = [&p](char const* why) {
+      p.refused = why;
+      return p;
+    };
+    if (!std::is_floating_point_v<T> || !std::is_same_v<T, typename product::value_type> || !fits_lanes<vector_lanes<T>, tree>)
+      return refuse("value types are mixed");
+    if (normalized_axis != static_cast<int>(key_axis)) return refuse("the softmax is not along the summed axis");
+    if (!probe<typename inner::axes, typename inner::links>::one_to_one_into(rank + 1))
+      return refuse("the axes of the scores are regrouped between the product and the softmax");
+    bool const a_keys = a_leaf::stride[key_axis] != 0, b_keys = b_leaf::stride[key_axis] != 0;
+    if (a_keys == b_keys) return refuse("both operands of the scores, or neither, run along the summed axis");
+    p.swapped = a_keys;
+    std::ptrdiff_t const* q = p.swapped ? b_leaf::stride : a_leaf::stride;
+    std::ptrdiff_t const* k = p.swapped ? a_leaf::stride : b_leaf::stride;
+    layout const all = full_space();
+    product_plan sums;
+    if (!join_sums(all, rank + 1, q, k, sums)) return refuse("the summed axes of the scores are not one axis in memory");
+    p.depth = sums.sum;
+    p.depth_axis = sums.sum_axis;
+    layout results = all;
+    results.rank = rank;
+    bool queries[max_rank] = {}, features[max_rank] = {};
+    std::size_t query = no_axis, feature = no_axis;
+    for (std::size_t x = 0; x < rank; ++x) {
+      bool const v = v_leaf::stride[x] != 0;
+      queries[x] = q[x] != 0 && k[x] == 0 && !v;
+      features[x] = v && q[x] == 0 && k[x] == 0 && !tree::varies(x);
+      if (results.extent[x] == 1) continue;
+      if (queries[x] && (query == no_axis || results.extent[x] > results.extent[query])) query = x;
+      if (features[x] && (feature == no_axis || v_leaf::stride[x] < v_leaf::stride[feature])) feature = x;
+    }
+    if (feature != no_axis && (v_leaf::stride[feature] != 1 || out::stride[feature] != 1))
+      return refuse("values and result are not contiguous along the features");
+    stride_table values;
+    values.add(out::stride, out::rank);
+    values.add(v_leaf::stride, v_leaf::rank);
+    if (feature != no_axis) {
+      p.loops.lane_axis = feature;
+      p.loops.lanes = p.loops.gather(feature, results, values, features);
+    }
+    stride_table lines;
+    lines.add(out::stride, out::rank);
+    lines.add(q, rank);
+    tree::collect(lines);
+    if (query != no_axis) {
+      p.loops.row_axis = query;
+      p.loops.rows = p.loops.gather(query, results, lines, queries);
+    }
+    p.loops.finish(results, lines);
+    return p;
+  }
+  static constexpr layout full_space() {
+    layout l = space_of<Axes, Panel>();
+    layout const k = layout_from<typename parts::summed>::contiguous();
+    l.extent[l.rank++] = k.extent[0];
+    layout const d = layout_from<typename inner_parts::summed>::contiguous();
+    for (std::size_t a = 0; a < d.rank; ++a) l.extent[l.rank++] = d.extent[a];
+    return l;
+  }
+  static constexpr attention_plan plan = make();
+  static constexpr bool streams = plan.refused == nullptr;
+
+  struct planned {
+    static constexpr nest value = plan.loops;
+  };
+  using q_leaf = std::conditional_t<plan.swapped, b_leaf, a_leaf>;
+  using k_leaf = std::conditional_t<plan.swapped, a_leaf, b_leaf>;
+  static constexpr std::ptrdiff_t keys = full_space().extent[key_axis];
+  static constexpr std::size_t query_axis = planned::value.row_axis;
+  using shape = kernel::attention_shape<planned::value.rows, keys, plan.depth, planned::value.lanes, q_leaf::stride[query_axis],
+                                        q_leaf::stride[plan.depth_axis], k_leaf::stride[key_axis],
+                                        k_leaf::stride[plan.depth_axis], v_leaf::stride[key_axis], out::stride[query_axis]>;
+  using scores = score_function<T, query_axis, key_axis, planned::value.rows, tree>;
+
+  static constexpr cost own() {
+    return {.steps = 1,
+            .scratch_bytes = static_cast<std::size_t>(kernel::attention_scratch<T, shape>) * sizeof(T),
+            .kernels = attention_bit};
+  }
+  static constexpr cost info = a_operand::info + b_operand::info + v_operand::info + score::info + own();
+
+  static void run(E const& e, T* dst, context& ctx) {
+    W const& w = get<pattern::left ? 0 : 1>(e.operands);
+    X const& x = get<0>(softmax::get_from(w).operands);
+    product const& inside = inner::get_from(x);
+    a_leaf const a = a_operand::bind(get<0>(inside.operands), ctx);
+    b_leaf const b = b_operand::bind(get<1>(inside.operands), ctx);
+    v_leaf const v = v_operand::bind(get<pattern::left ? 1 : 0>(e.operands), ctx);
+    tree const f = score::bind(x, ctx);
+    T const scale = factor::template value<T>(x);
+    auto* const scratch = reinterpret_cast<T*>(ctx.scratch);
+    walk<planned>(
+        [scratch, scale](a_leaf const& la, b_leaf const& lb, v_leaf const& lv, tree const& lf, out const& lo) {
+          scores const s{lf};
+          kernel::attention<T, shape>(plan.swapped ? lb.p : la.p, plan.swapped ? la.p : lb.p, lv.p, lo.p, scale, s, scratch);
+        },
+        a, b, v, f, out{dst});
+  }
+  static void describe(printer& p, std::string_view where) {
+    a_operand::describe(p);
+    b_operand::describe(p);
+    v_operand::describe(p);
+    score::describe(p);
+    std::ptrdiff_t repeats = 1;
+    for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];
+    p.step("attention", std::to_string(repeats) + " times " + std::to_string(planned::value.rows) + " queries, " +
+                            std::to_string(keys) + " keys streamed, " + std::to_string(plan.depth) + " summed, " +
+                            std::to_string(planned::value.lanes) + " features, " + std::string(where));
+    p.note(is_accumulator<tree> ? "scores are scaled in the query tile and never stored"
+                                : "the elementwise operations on the scores run inside; scores are never stored");
+  }
+};
+
+TENON_ISA_END
+}  // namespace tenon::schedule

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What a plan costs, added up by the compiler: an upper bound, since values that turn out to be the same object at run
+// time are computed once.
+
+#include <cstddef>
+
+#include <tenon/schedule/context.hpp>
+
+namespace tenon {
+
+namespace schedule {
+
+/// Bits of `cost::kernels`, one for each type in `kernel/names.hpp`.
+enum kernel_bit : unsigned { loop_bit = 1, gemm_bit = 2, attention_bit = 4, rows_bit = 8, reduce_bit = 16, copy_bit = 32 };
+
+struct cost {
+  std::size_t steps = 0;          ///< loop nests
+  std::size_t temporaries = 0;    ///< intermediate values that are stored
+  std::size_t stored_bytes = 0;   ///< their size
+  std::size_t scratch_bytes = 0;  ///< the largest scratch of any kernel
+  std::size_t panels = 0;         ///< panel loops
+  unsigned kernels = 0;
+
+  constexpr cost operator+(cost const& o) const {
+    return {steps + o.steps,
+            temporaries + o.temporaries,
+            stored_bytes + o.stored_bytes,
+            scratch_bytes > o.scratch_bytes ? scratch_bytes : o.scratch_bytes,
+            panels + o.panels,
+            kernels | o.kernels};
+  }
+  constexpr std::size_t workspace_bytes() const {
+    return stored_bytes + aligned(scratch_bytes) + aligned(temporaries * sizeof(stored_entry));
+  }
+};
+
+}  // namespace schedule
+}  // namespace tenon

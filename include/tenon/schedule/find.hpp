@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Looking for the node that drives a loop: the first product (or softmax, or norm) that a tree of elementwise operations
+// stands around.
+
+#include <type_traits>
+
+#include <tenon/schedule/contraction.hpp>
+#include <tenon/schedule/lower.hpp>
+
+namespace tenon::schedule {
+
+template <class E>
+inline constexpr bool is_row_operation = false;
+template <class Op, int I, class X>
+inline constexpr bool is_row_operation<node::normalized<Op, I, X>> = true;
+
+template <class E>
+inline constexpr bool is_softmax = false;
+template <int I, class X>
+inline constexpr bool is_softmax<node::normalized<op::softmax, I, X>> = true;
+
+template <class E>
+struct wants_product : std::bool_constant<is_product<E>> {};
+template <class E>
+struct wants_rows : std::bool_constant<is_row_operation<E>> {};
+template <class E>
+struct wants_softmax : std::bool_constant<is_softmax<E>> {};
+
+template <int I, class Path>
+struct prepend {
+  using type = no_path;
+};
+template <int I, int... P>
+struct prepend<I, ints<P...>> {
+  using type = ints<I, P...>;
+};
+
+/// The path to the first node that is wanted, through elementwise nodes, views that keep every axis, and `unchecked`; a
+/// value that is used more than once is not looked into.
+template <class E, class Policy, template <class> class Wants, bool Root = true>
+struct find_driver;
+
+template <class Operands, class Policy, template <class> class Wants, int I = 0>
+struct find_among {
+  using type = no_path;
+};
+template <class E, class... Rest, class Policy, template <class> class Wants, int I>
+struct find_among<pack<E, Rest...>, Policy, Wants, I> {
+  using here = typename find_driver<E, Policy, Wants, false>::type;
+  static constexpr auto choose() {
+    if constexpr (std::is_same_v<here, no_path>)
+      return typename find_among<pack<Rest...>, Policy, Wants, I + 1>::type{};
+    else
+      return typename prepend<I, here>::type{};
+  }
+  using type = decltype(choose());
+};
+
+template <class Kind>
+inline constexpr bool keeps_axes = false;
+template <>
+inline constexpr bool keeps_axes<node::view::relabeled> = true;
+template <int... P>
+inline constexpr bool keeps_axes<node::view::permuted<P...>> = true;
+
+template <class E>
+inline constexpr bool is_keeping_view = false;
+template <class K, class S, class E>
+inline constexpr bool is_keeping_view<node::viewed<K, S, E>> = keeps_axes<K>;
+
+template <class E, class Policy, template <class> class Wants, bool Root>
+struct find_driver {
+  static constexpr auto choose() {
+    if constexpr (Wants<E>::value && (Root || occurrences<E, typename Policy::root>::value <= 1))
+      return ints<>{};
+    else if constexpr (!Root && is_shared<E, Policy>)
+      return no_path{};
+    else if constexpr (kind_of<E> == node_kind::elementwise || kind_of<E> == node_kind::transparent || is_keeping_view<E>)
+      return typename find_among<decltype(E::operands), Policy, Wants>::type{};
+    else
+      return no_path{};
+  }
+  using type = decltype(choose());
+};
+
+}  // namespace tenon::schedule

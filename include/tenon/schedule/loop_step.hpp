@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// An elementwise loop: a tree read at every point of the space, written once. Also copies (a leaf read through views).
+
+#include <tenon/schedule/nest.hpp>
+#include <tenon/schedule/stored.hpp>
+
+namespace tenon::schedule {
+TENON_ISA_BEGIN
+
+/// Which axis to put in the lanes: where the destination is contiguous, else where most operands are.
+constexpr std::size_t choose_lane(layout const& space, stride_table const& t, bool const* allowed) {
+  std::size_t best = no_axis;
+  std::ptrdiff_t best_score = -1;
+  for (std::size_t a = 0; a < space.rank; ++a) {
+    if (!allowed[a] || space.extent[a] == 1) continue;
+    std::ptrdiff_t score = t.count > 0 && t.stride[0][a] == 1 ? 1000 : 0;
+    for (std::size_t m = 1; m < t.count; ++m) score += t.stride[m][a] == 1 ? 10 : (t.stride[m][a] == 0 ? 1 : 0);
+    if (score > best_score) best = a, best_score = score;
+  }
+  return best;
+}
+
+struct all_allowed {
+  static constexpr bool value[max_rank] = {true, true, true, true, true, true, true, true, true, true, true, true};
+};
+
+template <class T, class Out>
+constexpr void collect_sink(stride_table& t) {
+  t.add(Out::stride, Out::rank);
+}
+
+/// Elements of one row (or of the whole space) along the lanes.
+template <class C, std::size_t Lane, class Tree, class Out>
+TENON_NOINLINE void loop_rows(Tree tree, Out out, std::ptrdiff_t lanes) {
+  using T = typename Out::value_type;
+  constexpr std::ptrdiff_t step = Out::stride[Lane];
+  std::ptrdiff_t j = 0;
+  for (; j + C::width <= lanes; j += C::width) {
+    at<C, Lane, no_axis> const here{0, j, 0};
+    C::template store<T>(out.p + j * step, step, tree.read(here, nothing{}));
+  }
+  if (j < lanes) {
+    at<C, Lane, no_axis, false> const here{0, j, static_cast<int>(lanes - j)};
+    C::template store_first<T>(out.p + j * step, step, tree.read(here, nothing{}), static_cast<int>(lanes - j));
+  }
+}
+
+template <class E, class Axes, class Panel, class Policy, class Strides>
+struct loop_step {
+  using T = typename E::value_type;
+  using value = lower_root<E, Axes, root_chain<Axes, Panel>, Policy>;
+  using tree = typename value::tree;
+  using out = typename sink_for<T, Strides>::type;
+  using lanes = lanes_for<tree>;
+  static constexpr layout space = space_of<Axes, Panel>();
+
+  static constexpr nest plan() {
+    stride_table t;
+    t.add(out::stride, out::rank);
+    tree::collect(t);
+    nest n;
+    n.lane_axis = choose_lane(space, t, all_allowed::value);
+    if (n.lane_axis != no_axis) n.lanes = n.gather(n.lane_axis, space, t, all_allowed::value);
+    n.finish(space, t);
+    return n;
+  }
+  struct planned {
+    static constexpr nest value = plan();
+  };
+  static constexpr cost info = value::info + cost{.steps = 1, .kernels = loop_bit};
+
+  static void run(E const& e, T* dst, context& ctx) {
+    walk<planned>([](tree const& t, out const& o) { loop_rows<lanes, planned::value.lane_axis>(t, o, planned::value.lanes); },
+                  value::bind(e, ctx), out{dst});
+  }
+  static void describe(printer& p, std::string_view where) {
+    value::describe(p);
+    p.step("loop", std::to_string(space.size()) + " elements, " + std::to_string(lanes::width) + " at a time, " +
+                       std::string(where));
+  }
+};
+
+TENON_ISA_END
+}  // namespace tenon::schedule

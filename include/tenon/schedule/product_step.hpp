@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A product with everything elementwise around it: operands are memory, the rest of the tree runs on the accumulators in
+// the kernel's epilogue. Where no matrix shape is found, the product is a reduction of a·b.
+
+#include <tenon/kernel/gemm.hpp>
+#include <tenon/schedule/operand.hpp>
+#include <tenon/schedule/product_plan.hpp>
+#include <tenon/schedule/reduce_loops.hpp>
+
+namespace tenon::schedule {
+TENON_ISA_BEGIN
+
+/// Evaluates the tree around an accumulator and stores it: what the product kernel calls for each vector of results.
+template <class C, std::size_t Lane, std::size_t Row, class Tree, class Out>
+struct store_epilogue {
+  using T = typename Out::value_type;
+  static constexpr std::ptrdiff_t row_step = Out::stride[Row];
+  static constexpr std::ptrdiff_t lane_step = Out::stride[Lane];
+  Tree tree;
+  Out out;
+
+  template <class V>
+  TENON_INLINE void operator()(V const& acc, std::ptrdiff_t i, std::ptrdiff_t j) const {
+    at<C, Lane, Row> const here{i, j, 0};
+    C::template store<T>(out.p + i * row_step + j * lane_step, lane_step, tree.read(here, acc));
+  }
+  template <class V>
+  TENON_INLINE void operator()(V const& acc, std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t n) const {
+    at<C, Lane, Row, false> const here{i, j, static_cast<int>(n)};
+    C::template store_first<T>(out.p + i * row_step + j * lane_step, lane_step, tree.read(here, acc), static_cast<int>(n));
+  }
+};
+
+template <class E, class Axes, class Panel, class Policy, class Strides, class Path>
+struct product_step {
+  using T = typename E::value_type;
+  using driver = follow<E, Axes, root_chain<Axes, Panel>, Path>;
+  using product = typename driver::node_type;
+  using number = typename product::value_type;
+  using parts = contraction<product>;
+  using epilogue = lower_root<E, Axes, root_chain<Axes, Panel>, Policy, Path>;
+  using tree = typename epilogue::tree;
+  template <class X, class Map>
+  using operand =
+      typename memory_operand<X, typename X::shape_type,
+                              typename operand_links<root_chain<Axes, Panel>, extents_of<Axes>, driver, parts, Map>::type,
+                              Policy>::type;
+  using a_operand = operand<typename parts::A, typename parts::a_map>;
+  using b_operand = operand<typename parts::B, typename parts::b_map>;
+  using a_leaf = typename a_operand::tree;
+  using b_leaf = typename b_operand::tree;
+  using out = typename sink_for<T, Strides>::type;
+
+  static constexpr std::size_t rank = Axes::rank;
+  struct space {
+    static constexpr layout value = product_space<Axes, Panel, parts>();
+  };
+  static constexpr product_plan make() {
+    stride_table t;
+    t.add(out::stride, out::rank);
+    t.add(a_leaf::stride, a_leaf::rank);
+    t.add(b_leaf::stride, b_leaf::rank);
+    tree::collect(t);
+    return plan_product(space::value, rank, a_leaf::stride, b_leaf::stride, out::stride, t);
+  }
+  static constexpr product_plan plan = make();
+  /// The kernels are for floating point, and the epilogue must fit beside the accumulators.
+  static constexpr bool tiled = plan.ok && std::is_floating_point_v<number> && fits_lanes<vector_lanes<number>, tree>;
+  struct planned {
+    static constexpr nest value = plan.loops;
+  };
+  using lane_leaf = std::conditional_t<plan.swapped, a_leaf, b_leaf>;
+  using row_leaf = std::conditional_t<plan.swapped, b_leaf, a_leaf>;
+  static constexpr std::size_t row_axis = planned::value.row_axis;
+  static constexpr std::size_t lane_axis = planned::value.lane_axis;
+  using shape = kernel::gemm_shape<planned::value.rows, planned::value.lanes, plan.sum, row_leaf::stride[row_axis],
+                                   row_leaf::stride[plan.sum_axis], lane_leaf::stride[plan.sum_axis], lane_leaf::stride[lane_axis]>;
+
+  static constexpr cost own() {
+    cost c{.steps = 1};
+    if constexpr (tiled) {
+      c.scratch_bytes = kernel::gemm_scratch<number, shape> * sizeof(number);
+      c.kernels = gemm_bit;
+    } else {
+      c.kernels = reduce_bit;
+    }
+    return c;
+  }
+  static constexpr cost info = a_operand::info + b_operand::info + epilogue::info + own();
+
+  static void run(E const& e, T* dst, context& ctx) {
+    product const& node = driver::get_from(e);
+    a_leaf const a = a_operand::bind(get<0>(node.operands), ctx);
+    b_leaf const b = b_operand::bind(get<1>(node.operands), ctx);
+    tree const t = epilogue::bind(e, ctx);
+    if constexpr (tiled) {
+      auto* const scratch = reinterpret_cast<number*>(ctx.scratch);
+      walk<planned>(
+          [scratch](a_leaf const& x, b_leaf const& y, tree const& around, out const& o) {
+            store_epilogue<vector_lanes<number>, lane_axis, row_axis, tree, out> const store{around, o};
+            if constexpr (plan.swapped)
+              kernel::gemm<number, shape>(y.p, x.p, store, scratch);
+            else
+              kernel::gemm<number, shape>(x.p, y.p, store, scratch);
+          },
+          a, b, t, out{dst});
+    } else {
+      using terms = applied<op::multiply, number, a_leaf, b_leaf>;
+      terms const both{op::multiply{}, pack<a_leaf, b_leaf>{std::in_place, a, b}};
+      reduction<detail::folding<op::sum, number>, space, rank, terms, tree, out>::run(both, t, out{dst}, finish_none{});
+    }
+  }
+  static void describe(printer& p, std::string_view where) {
+    a_operand::describe(p);
+    b_operand::describe(p);
+    epilogue::describe(p);
+    if constexpr (tiled) {
+      std::ptrdiff_t repeats = 1;
+      for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];
+      p.step("gemm", (repeats == 1 ? std::string() : std::to_string(repeats) + " times ") +
+                         std::to_string(planned::value.rows) + "x" + std::to_string(planned::value.lanes) + "x" +
+                         std::to_string(plan.sum) + (is_accumulator<tree> ? "" : " with an elementwise epilogue") + ", " +
+                         std::string(where));
+    } else {
+      p.step("reduction", "sums of products over " + std::to_string(plan.sum) + ", " + std::string(where));
+    }
+  }
+};
+
+TENON_ISA_END
+}  // namespace tenon::schedule

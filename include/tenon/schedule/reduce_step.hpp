@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Reductions as steps: sum, mean, max and min in lanes; argmax and logsumexp, which need more than one running value.
+
+#include <cmath>
+
+#include <tenon/schedule/operand.hpp>
+#include <tenon/schedule/reduce_loops.hpp>
+
+namespace tenon::schedule {
+TENON_ISA_BEGIN
+
+template <class Op, class T, class S, class I, class X, class Axes, class Panel, class Policy, class Strides>
+struct reduce_step;
+
+template <class Op, class T, class S, int... I, class X, class Axes, class Panel, class Policy, class Strides>
+struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
+  using E = node::reduced<Op, T, S, ints<I...>, X>;
+  using operand_shape = typename X::shape_type;
+  using number = typename X::value_type;
+  static constexpr std::size_t rank = Axes::rank;
+  using sums = ints<static_cast<int>(extent_at<operand_shape, static_cast<std::size_t>(I)>)...>;
+  struct sum_extents {
+    using summed = sums;
+  };
+  struct space {
+    static constexpr layout value = product_space<Axes, Panel, sum_extents>();
+  };
+
+  /// The operand's index of each loop axis: result axes are the operand's others, in order; then the reduced ones.
+  static constexpr int operand_axis(std::size_t p) {
+    constexpr int reduced_axes[] = {I..., -1};
+    if (p >= rank) return reduced_axes[p - rank];
+    std::size_t kept = 0;
+    for (std::size_t a = 0; a < operand_shape::rank; ++a) {
+      bool gone = false;
+      for (std::size_t i = 0; i < sizeof...(I); ++i) gone = gone || reduced_axes[i] == static_cast<int>(a);
+      if (gone) continue;
+      if (kept == p) return static_cast<int>(a);
+      ++kept;
+    }
+    return -1;
+  }
+  template <std::size_t... P>
+  static constexpr auto expand(std::index_sequence<P...>) {
+    return node::view::expanded<operand_axis(P)...>{};
+  }
+  using kind = decltype(expand(std::make_index_sequence<rank + sizeof...(I)>{}));
+  using links = extend<root_chain<Axes, Panel>, link<kind, typename join_extents<extents_of<Axes>, sums>::type>>;
+  using operand = lower<X, operand_shape, links, Policy>;
+  using tree = typename operand::tree;
+  using out = typename sink_for<T, Strides>::type;
+  static constexpr std::size_t count = (std::size_t{1} * ... * extent_at<operand_shape, static_cast<std::size_t>(I)>);
+
+  static constexpr bool is_fold = std::is_same_v<Op, op::sum> || std::is_same_v<Op, op::mean> || std::is_same_v<Op, op::max> ||
+                                  std::is_same_v<Op, op::min>;
+  static constexpr cost info = operand::info + cost{.steps = 1, .kernels = reduce_bit};
+  static constexpr nest plan() {
+    stride_table t;
+    t.add(out::stride, out::rank);
+    nest n;
+    layout outer = space::value;
+    outer.rank = rank;
+    n.finish(outer, t);
+    return n;
+  }
+  struct planned {
+    static constexpr nest value = plan();
+  };
+
+  static void run(E const& e, T* dst, context& ctx) {
+    tree const t = operand::bind(get<0>(e.operands), ctx);
+    if constexpr (is_fold) {
+      using loops = reduction<detail::folding<Op, number>, space, rank, tree, accumulator<T>, out>;
+      if constexpr (std::is_same_v<Op, op::mean>)
+        loops::run(t, accumulator<T>{}, out{dst}, finish_scale<T>{T(1) / static_cast<T>(count)});
+      else
+        loops::run(t, accumulator<T>{}, out{dst}, finish_none{});
+    } else {
+      walk<planned>([](tree const& x, out const& o) { *o.p = one(x); }, t, out{dst});
+    }
+  }
+  static void describe(printer& p, std::string_view where) {
+    operand::describe(p);
+    p.step("reduction", std::string(Op::name) + " over " + std::to_string(count) + " elements, " + std::string(where));
+  }
+
+ private:
+  /// One result of argmax or logsumexp, in one pass over its elements.
+  static T one(tree const& t) {
+    struct running {
+      number largest = -std::numeric_limits<number>::infinity();
+      number sum = 0;
+      int at = 0;
+      int index = 0;
+    } state;
+    at<scalar_lanes, no_axis, no_axis> const here{0, 0, 0};
+    detail::fold_axes<void, scalar_lanes, space, no_axis, no_axis, rank, space::value.rank>(
+        state, t, [&here](running& s, tree const& x) {
+          number const value = x.read(here, nothing{});
+          if constexpr (std::is_same_v<Op, op::argmax>) {
+            if (s.index == 0 || value > s.largest) s.largest = value, s.at = s.index;
+            ++s.index;
+          } else {
+            // A sum of exponentials that moves its reference when a larger element comes: nothing overflows.
+            if (value == s.largest && s.sum != number(0)) {
+              s.sum += number(1);
+            } else if (value > s.largest) {
+              s.sum = s.sum * std::exp(s.largest - value) + number(1);
+              s.largest = value;
+            } else if (value > -std::numeric_limits<number>::infinity()) {
+              s.sum += std::exp(value - s.largest);
+            } else if (value != value) {
+              s.sum = value;
+            }
+          }
+        });
+    if constexpr (std::is_same_v<Op, op::argmax>)
+      return static_cast<T>(state.at);
+    else
+      return static_cast<T>(state.sum == number(0) ? state.largest : state.largest + std::log(state.sum));
+  }
+};
+
+TENON_ISA_END
+}  // namespace tenon::schedule

@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Softmax and norms: a row is computed once into scratch (whatever expression makes it), normalized there, and written
+// through the tree around it. Rows lie along the lanes, or lanes hold one row each where another axis is contiguous.
+
+#include <limits>
+
+#include <tenon/schedule/loop_step.hpp>
+#include <tenon/schedule/operand.hpp>
+
+namespace tenon::schedule {
+TENON_ISA_BEGIN
+
+namespace detail {
+
+/// e^(x − m) for x ≤ m, in the shorter exponential; what is below 2^−126 is exactly zero.
+template <class T>
+struct shifted_exp {
+  static constexpr T log2e = T(1.4426950408889634074L);
+  static constexpr T lowest = std::is_same_v<T, float> ? T(-126) : T(-1022);
+  vec<T> shift;  // −m·log2(e)
+
+  TENON_INLINE explicit shifted_exp(vec<T> largest) : shift(kernel::broadcast<T>(T(0)) - largest * kernel::broadcast<T>(log2e)) {}
+  TENON_INLINE vec<T> operator()(vec<T> x) const {
+    vec<T> const t = kernel::fma<T>(x, kernel::broadcast<T>(log2e), shift);
+    vec<T> const floor = kernel::broadcast<T>(lowest);
+    vec<T> const power = kernel::exp2_short<T>(kernel::max<T>(t, floor));
+    // Written so that NaN stays NaN.
+    return kernel::select<T>(t < floor, kernel::broadcast<T>(T(0)), power);
+  }
+};
+
+/// Lanes that meet (a row along the lanes), or each on its own (a row in each lane).
+template <bool Along, class T>
+TENON_INLINE vec<T> total(vec<T> x) {
+  if constexpr (Along)
+    return kernel::broadcast<T>(kernel::reduce_add<T>(x));
+  else
+    return x;
+}
+template <bool Along, class T>
+TENON_INLINE vec<T> largest(vec<T> x) {
+  if constexpr (Along)
+    return kernel::broadcast<T>(kernel::reduce_max<T>(x));
+  else
+    return x;
+}
+
+/// Normalizes `groups` vectors of scratch in place, the last one holding `tail` elements (0: all); returns what each
+/// element is still to be multiplied by (softmax, norms) or reduced by (log_softmax).
+template <bool Along, class Op, class T>
+TENON_NOINLINE vec<T> normalize(T* x, std::ptrdiff_t groups, int tail, std::ptrdiff_t count, Op const& o) {
+  constexpr std::ptrdiff_t w = kernel::lanes<T>;
+  auto const zero = kernel::broadcast<T>(T(0));
+  auto const inside = [&](std::ptrdiff_t g, vec<T> v, vec<T> pad) {
+    return Along && tail != 0 && g == groups - 1 ? kernel::select<T>(kernel::first_lanes<T>(tail), v, pad) : v;
+  };
+  if constexpr (std::is_same_v<Op, op::softmax> || std::is_same_v<Op, op::log_softmax>) {
+    auto const lowest = kernel::broadcast<T>(std::numeric_limits<T>::lowest());
+    if constexpr (Along)
+      if (tail != 0) kernel::store<T>(x + (groups - 1) * w, inside(groups - 1, kernel::load<T>(x + (groups - 1) * w),
+                                                                   kernel::broadcast<T>(-std::numeric_limits<T>::infinity())));
+    vec<T> m0 = lowest, m1 = lowest, m2 = lowest, m3 = lowest;
+    std::ptrdiff_t g = 0;
+    for (; g + 4 <= groups; g += 4) {
+      m0 = kernel::max<T>(kernel::load<T>(x + g * w), m0);
+      m1 = kernel::max<T>(kernel::load<T>(x + (g + 1) * w), m1);
+      m2 = kernel::max<T>(kernel::load<T>(x + (g + 2) * w), m2);
+      m3 = kernel::max<T>(kernel::load<T>(x + (g + 3) * w), m3);
+    }
+    for (; g < groups; ++g) m0 = kernel::max<T>(kernel::load<T>(x + g * w), m0);
+    vec<T> const m = largest<Along, T>(kernel::max<T>(kernel::max<T>(m0, m1), kernel::max<T>(m2, m3)));
+    shifted_exp<T> const power(m);
+    vec<T> s0 = zero, s1 = zero;
+    constexpr bool keep = std::is_same_v<Op, op::softmax>;
+    for (g = 0; g + 2 <= groups; g += 2) {
+      vec<T> const e0 = power(kernel::load<T>(x + g * w));
+      vec<T> const e1 = power(kernel::load<T>(x + (g + 1) * w));
+      if constexpr (keep) kernel::store<T>(x + g * w, e0), kernel::store<T>(x + (g + 1) * w, e1);
+      s0 = s0 + e0;
+      s1 = s1 + e1;
+    }
+    if (g < groups) {
+      vec<T> const e = power(kernel::load<T>(x + g * w));
+      if constexpr (keep) kernel::store<T>(x + g * w, e);
+      s0 = s0 + e;
+    }
+    vec<T> const s = total<Along, T>(s0 + s1);
+    if constexpr (keep) {
+      // A row in which everything is masked sums to zero, and gives zeros.
+      return kernel::select<T>(s == zero, zero, kernel::broadcast<T>(T(1)) / s);
+    } else {
+      return kernel::select<T>(s == zero, zero, m + kernel::log<T>(s));
+    }
+  } else {
+    auto const over_count = kernel::broadcast<T>(T(1) / static_cast<T>(count));
+    if constexpr (std::is_same_v<Op, op::standardize>) {
+      vec<T> s0 = zero, s1 = zero;
+      std::ptrdiff_t g = 0;
+      for (; g + 2 < groups; g += 2) {
+        s0 = s0 + kernel::load<T>(x + g * w);
+        s1 = s1 + kernel::load<T>(x + (g + 1) * w);
+      }
+      for (; g < groups; ++g) s0 = s0 + inside(g, kernel::load<T>(x + g * w), zero);
+      vec<T> const mean = total<Along, T>(s0 + s1) * over_count;
+      for (g = 0; g < groups; ++g) kernel::store<T>(x + g * w, kernel::load<T>(x + g * w) - mean);
+    }
+    vec<T> q0 = zero, q1 = zero;
+    std::ptrdiff_t g = 0;
+    for (; g + 2 < groups; g += 2) {
+      vec<T> const a = kernel::load<T>(x + g * w), b = kernel::load<T>(x + (g + 1) * w);
+      q0 = kernel::fma<T>(a, a, q0);
+      q1 = kernel::fma<T>(b, b, q1);
+    }
+    for (; g < groups; ++g) {
+      vec<T> const a = inside(g, kernel::load<T>(x + g * w), zero);
+      q0 = kernel::fma<T>(a, a, q0);
+    }
+    vec<T> const spread = total<Along, T>(q0 + q1) * over_count + kernel::broadcast<T>(static_cast<T>(o.eps));
+    return kernel::rsqrt<T>(spread);
+  }
+}
+
+}  // namespace detail
+
+/// One row along the lanes, or up to W rows side by side (`Along` false: Row is the normalized axis).
+template <bool Along, std::size_t Lane, std::size_t Row, class Op, class T, class Inner, class Around, class Out>
+TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out const& out, std::ptrdiff_t j0, int lanes_left,
+                                std::ptrdiff_t count, T* scratch, Op const& o) {
+  using C = vector_lanes<T>;
+  using R = typename Out::value_type;
+  constexpr std::ptrdiff_t w = C::width;
+  std::ptrdiff_t const groups = Along ? (count + w - 1) / w : count;
+  int const tail = Along ? static_cast<int>(count % w) : 0;
+  // The lanes of group g: along the row, or the same rows at its next element.
+  auto const visit = [&](std::ptrdiff_t g, auto const& full, auto const& part) {
+    if constexpr (Along) {
+      if (tail != 0 && g == groups - 1)
+        part(at<C, Lane, Row, false>{0, g * w, tail});
+      else
+        full(at<C, Lane, Row>{0, g * w, 0});
+    } else {
+      if (lanes_left < w)
+        part(at<C, Lane, Row, false>{g, j0, lanes_left});
+      else
+        full(at<C, Lane, Row>{g, j0, 0});
+    }
+  };
+  for (std::ptrdiff_t g = 0; g < groups; ++g) {
+    auto const read = [&](auto const& here) { kernel::store<T>(scratch + g * w, inner.read(here, nothing{})); };
+    visit(g, read, read);
+  }
+  vec<T> const by = detail::normalize<Along, Op, T>(scratch, groups, tail, count, o);
+  for (std::ptrdiff_t g = 0; g < groups; ++g) {
+    vec<T> const x = kernel::load<T>(scratch + g * w);
+    vec<T> y;
+    if constexpr (std::is_same_v<Op, op::log_softmax>)
+      y = x - by;
+    else
+      y = x * by;
+    visit(
+        g,
+        [&](auto const& here) {
+          C::template store<R>(out.p + here.i * Out::stride[Row] + here.j * Out::stride[Lane], Out::stride[Lane],
+                               around.read(here, y));
+        },
+        [&](auto const& here) {
+          C::template store_first<R>(out.p + here.i * Out::stride[Row] + here.j * Out::stride[Lane], Out::stride[Lane],
+                                     around.read(here, y), here.n);
+        });
+  }
+}
+
+template <bool Along, std::size_t Lane, std::size_t Row, class Op, class T, class Inner, class Around, class Out>
+TENON_NOINLINE void normalize_rows(Inner inner, Around around, Out out, std::ptrdiff_t lanes, std::ptrdiff_t count, T* scratch,
+                                   Op const& o) {
+  if constexpr (Along) {
+    normalize_row<true, Lane, Row, Op, T>(inner, around, out, 0, 0, count, scratch, o);
+  } else {
+    constexpr std::ptrdiff_t w = kernel::lanes<T>;
+    for (std::ptrdiff_t j = 0; j < lanes; j += w)
+      normalize_row<false, Lane, Row, Op, T>(inner, around, out, j, static_cast<int>(lanes - j < w ? lanes - j : w), count,
+                                             scratch, o);
+  }
+}
+
+template <class Node>
+struct row_operation;
+template <class Op, int I, class X>
+struct row_operation<node::normalized<Op, I, X>> {
+  using op_type = Op;
+  using operand = X;
+  static constexpr std::size_t axis = static_cast<std::size_t>(I);
+};
+
+template <class E, class Axes, class Panel, class Policy, class Strides, class Path>
+struct rows_step {
+  using T = typename E::value_type;
+  using driver = follow<E, Axes, root_chain<Axes, Panel>, Path>;
+  using row_node = typename driver::node_type;
+  using number = typename row_node::value_type;
+  using parts = row_operation<row_node>;
+  using X = typename parts::operand;
+  // A row of mixed types is computed before, one element at a time.
+  static constexpr auto choose_operand() {
+    using direct = lower<X, typename driver::axes, typename driver::links, Policy>;
+    if constexpr (fits_lanes<vector_lanes<number>, typename direct::tree>)
+      return std::type_identity<direct>{};
+    else
+      return std::type_identity<stored_value<X, typename driver::axes, typename driver::links, Policy>>{};
+  }
+  using operand = typename decltype(choose_operand())::type;
+  using inner = typename operand::tree;
+  using epilogue = lower_root<E, Axes, root_chain<Axes, Panel>, Policy, Path>;
+  using around = typename epilogue::tree;
+  using out = typename sink_for<T, Strides>::type;
+
+  static constexpr layout space = space_of<Axes, Panel>();
+  static constexpr std::size_t row = static_cast<std::size_t>(probe<typename driver::axes, typename driver::links>::loop_axis(parts::axis));
+  static constexpr std::ptrdiff_t count = space.extent[row];
+  static constexpr bool vectorized = fits_lanes<vector_lanes<number>, around>;
+
+  struct choice {
+    bool along = true;
+    nest loops;
+  };
+  static constexpr choice plan() {
+    stride_table t;
+    t.add(out::stride, out::rank);
+    inner::collect(t);
+    around::collect(t);
+    choice c;
+    bool others[max_rank] = {};
+    for (std::size_t a = 0; a < space.rank; ++a) others[a] = a != row && a < Axes::rank;
+    std::size_t const lane = choose_lane(space, t, others);
+    auto const contiguous = [&](std::size_t a) {
+      int n = 0;
+      for (std::size_t m = 0; m < t.count; ++m) n += t.stride[m][a] == 1;
+      return n;
+    };
+    c.along = lane == no_axis || contiguous(row) >= contiguous(lane) || contiguous(lane) == 0;
+    c.loops.taken[row] = true;
+    if (c.along) {
+      c.loops.lane_axis = row;
+    } else {
+      c.loops.row_axis = row;
+      c.loops.lane_axis = lane;
+      c.loops.lanes = c.loops.gather(lane, space, t, others);
+    }
+    c.loops.finish(space, t);
+    return c;
+  }
+  static constexpr choice chosen = plan();
+  struct planned {
+    static constexpr nest value = chosen.loops;
+  };
+  static constexpr std::size_t scratch_elements =
+      static_cast<std::size_t>(chosen.along ? (count + kernel::lanes<number> - 1) / kernel::lanes<number> * kernel::lanes<number>
+                                            : count * kernel::lanes<number>);
+  static constexpr cost info = operand::info + epilogue::info +
+                               cost{.steps = 1, .scratch_bytes = scratch_elements * sizeof(number), .kernels = rows_bit};
+
+  static void run(E const& e, T* dst, context& ctx) {
+    row_node const& node = driver::get_from(e);
+    inner const x = operand::bind(get<0>(node.operands), ctx);
+    around const t = epilogue::bind(e, ctx);
+    auto* const scratch = reinterpret_cast<number*>(ctx.scratch);
+    auto const o = node.op;
+    walk<planned>(
+        [scratch, &o](inner const& values, around const& tree, out const& to) {
+          normalize_rows<chosen.along, planned::value.lane_axis, planned::value.row_axis, typename parts::op_type, number>(
+              values, tree, to, planned::value.lanes, count, scratch, o);
+        },
+        x, t, out{dst});
+  }
+  static void describe(printer& p, std::string_view where) {
+    operand::describe(p);
+    epilogue::describe(p);
+    p.step("rows", std::string(parts::op_type::name) + " of " + std::to_string(space.size() / count) + " rows of " +
+                       std::to_string(count) + (chosen.along ? "" : ", a row in each lane") +
+                       (is_accumulator<around> ? "" : ", with an elementwise epilogue") + ", " + std::string(where));
+  }
+};
+
+TENON_ISA_END
+}  // namespace tenon::schedule

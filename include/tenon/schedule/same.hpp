@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Are two sub-expressions of one type the same value? Types gave the candidates; here the objects decide.
+
+#include <concepts>
+#include <type_traits>
+#include <utility>
+
+#include <tenon/expr/node.hpp>
+
+namespace tenon::schedule {
+
+template <class E>
+bool same_value(E const& a, E const& b);
+
+template <class Op>
+bool same_op(Op const& a, Op const& b) {
+  if constexpr (std::is_empty_v<Op>)
+    return true;
+  else if constexpr (std::equality_comparable<Op>)
+    return a == b;
+  else
+    return &a == &b;
+}
+
+template <class... E, std::size_t... I>
+bool same_operands(pack<E...> const& a, pack<E...> const& b, std::index_sequence<I...>) {
+  return (same_value(get<I>(a), get<I>(b)) && ...);
+}
+template <class... E>
+bool same_operands(pack<E...> const& a, pack<E...> const& b) {
+  return same_operands(a, b, std::index_sequence_for<E...>{});
+}
+
+/// True when both read the same objects in the same way.
+template <class E>
+bool same_value(E const& a, E const& b) {
+  if (&a == &b) return true;
+  if constexpr (requires { a.data; }) {
+    return a.data == b.data;
+  } else if constexpr (requires { a.value; }) {
+    return a.value == b.value;
+  } else {
+    if constexpr (requires { a.op; })
+      if (!same_op(a.op, b.op)) return false;
+    if constexpr (requires { a.operands; })
+      return same_operands(a.operands, b.operands);
+    else
+      return true;
+  }
+}
+
+}  // namespace tenon::schedule

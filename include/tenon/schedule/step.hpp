@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// One step of a plan: which kernel computes an expression into memory. Views at the end are undone on the destination;
+// then the first of these that fits: streaming attention, a product with its epilogue, rows, a reduction, a loop.
+
+#include <tenon/schedule/attention_step.hpp>
+#include <tenon/schedule/gather_step.hpp>
+#include <tenon/schedule/loop_step.hpp>
+#include <tenon/schedule/product_step.hpp>
+#include <tenon/schedule/reduce_step.hpp>
+#include <tenon/schedule/rows_step.hpp>
+
+namespace tenon::schedule {
+TENON_ISA_BEGIN
+
+/// The next node below is computed in the destination's stead: a view undone, a wrapper without effect.
+template <class Inner, class InnerAxes, class InnerPanel, class Policy, class InnerStrides>
+struct delegate_step {
+  using next = compute_step<Inner, InnerAxes, InnerPanel, Policy, InnerStrides>;
+  static constexpr cost info = next::info;
+  template <class E, class T>
+  static void run(E const& e, T* dst, context& ctx) {
+    next::run(get<0>(e.operands), dst, ctx);
+  }
+  static void describe(printer& p, std::string_view where) { next::describe(p, where); }
+};
+
+/// A view undone on the destination: the strides and the panel of what is below it.
+template <class E, class Axes, class Panel, class Strides>
+struct undone;
+template <class K, class S, class X, class Axes, class Panel, class Strides>
+struct undone<node::viewed<K, S, X>, Axes, Panel, Strides> {
+  using inner_shape = typename X::shape_type;
+  using inverse = view_inverse<K, inner_shape>;
+  using below = probe<inner_shape, extend<root_chain<Axes, Panel>, link<K, extents_of<Axes>>>>;
+  using inner_panel = typename below::panel_type;
+  struct memory {
+    static constexpr layout make() {
+      if constexpr (inverse::exists)
+        return inverse::apply(destination_layout<Axes, Strides>());
+      else
+        return layout{};
+    }
+    static constexpr layout value = make();
+  };
+  using inner_strides = typename strides_of_layout<memory, std::make_index_sequence<inner_shape::rank>>::type;
+  static constexpr bool possible = inverse::exists && memory::value.ok && inner_panel::levels == Panel::levels;
+};
+
+template <class E, class Axes, class Panel, class Policy, class Strides>
+struct choose_step {
+  using T = typename E::value_type;
+
+  template <class Path>
+  static constexpr bool product_fits() {
+    using step = product_step<E, Axes, Panel, Policy, Strides, Path>;
+    using seen = probe<typename step::driver::axes, typename step::driver::links>;
+    if constexpr (!seen::one_to_one(space_of<Axes, Panel>()))
+      return false;
+    else if constexpr (attention_pattern<typename step::product, Policy>::found)
+      return false;
+    else
+      return step::tiled || std::is_same_v<typename step::number, T>;
+  }
+  template <class Path>
+  static constexpr bool rows_fit() {
+    using node = follow<E, Axes, root_chain<Axes, Panel>, Path>;
+    if constexpr (!probe<typename node::axes, typename node::links>::one_to_one(space_of<Axes, Panel>()))
+      return false;
+    else
+      return rows_step<E, Axes, Panel, Policy, Strides, Path>::vectorized;
+  }
+
+  static constexpr auto elementwise() {
+    if constexpr (Policy::is_fused) {
+      using product = typename find_driver<E, Policy, wants_product>::type;
+      using rows = typename find_driver<E, Policy, wants_rows>::type;
+      if constexpr (!std::is_same_v<product, no_path>) {
+        if constexpr (product_fits<product>())
+          return std::type_identity<product_step<E, Axes, Panel, Policy, Strides, product>>{};
+        else
+          return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
+      } else if constexpr (!std::is_same_v<rows, no_path>) {
+        if constexpr (rows_fit<rows>())
+          return std::type_identity<rows_step<E, Axes, Panel, Policy, Strides, rows>>{};
+        else
+          return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
+      } else {
+        return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
+      }
+    } else {
+      return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
+    }
+  }
+  static constexpr auto product() {
+    if constexpr (attention_pattern<E, Policy>::found) {
+      using here = attention_step<E, Axes, Panel, Policy, Strides>;
+      using contiguous = attention_step<E, Axes, whole, Policy, row_major<Axes>>;
+      if constexpr (here::streams)
+        return std::type_identity<here>{};
+      else if constexpr (contiguous::streams && !std::is_same_v<Strides, row_major<Axes>>)
+        return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
+      else
+        return std::type_identity<product_step<E, Axes, Panel, Policy, Strides, ints<>>>{};
+    } else {
+      return std::type_identity<product_step<E, Axes, Panel, Policy, Strides, ints<>>>{};
+    }
+  }
+  template <class K, class S, class X>
+  static constexpr auto view(node::viewed<K, S, X> const*) {
+    using back = undone<E, Axes, Panel, Strides>;
+    if constexpr (kind_of<X> != node_kind::leaf && X::free_axes::size == 0 && back::possible)
+      return std::type_identity<
+          delegate_step<X, typename X::shape_type, typename back::inner_panel, Policy, typename back::inner_strides>>{};
+    else
+      return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
+  }
+  template <class Op, class V, class S, class I, class X>
+  static constexpr auto boundary(node::reduced<Op, V, S, I, X> const*) {
+    return std::type_identity<reduce_step<Op, V, S, I, X, Axes, Panel, Policy, Strides>>{};
+  }
+  template <class Op, int I, class X>
+  static constexpr auto boundary(node::normalized<Op, I, X> const*) {
+    return std::type_identity<rows_step<E, Axes, Panel, Policy, Strides, ints<>>>{};
+  }
+  template <class S, int I, class Table, class Ids>
+  static constexpr auto boundary(node::taken<S, I, Table, Ids> const*) {
+    return std::type_identity<take_step<E, Axes, Panel, Policy, Strides>>{};
+  }
+  template <class S, int I, class... X>
+  static constexpr auto boundary(node::concatenated<S, I, X...> const*) {
+    return std::type_identity<concat_step<E, Axes, Panel, Policy, Strides>>{};
+  }
+  template <class X>
+  static constexpr auto boundary(node::materialized<X> const*) {
+    return std::type_identity<delegate_step<X, Axes, Panel, Policy, Strides>>{};
+  }
+  static constexpr auto choose() {
+    if constexpr (is_product<E>)
+      return product();
+    else if constexpr (kind_of<E> == node_kind::elementwise)
+      return elementwise();
+    else if constexpr (kind_of<E> == node_kind::view)
+      return view(static_cast<E const*>(nullptr));
+    else if constexpr (kind_of<E> == node_kind::transparent)
+      return std::type_identity<delegate_step<decltype(inner_of(static_cast<E const*>(nullptr))), Axes, Panel, Policy, Strides>>{};
+    else if constexpr (kind_of<E> == node_kind::boundary)
+      return boundary(static_cast<E const*>(nullptr));
+    else
+      return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
+  }
+  template <class X>
+  static X inner_of(node::unchecked<X> const*);
+
+  using type = typename decltype(choose())::type;
+};
+
+template <class E, class Axes, class Panel, class Policy, class Strides>
+struct compute_step : choose_step<E, Axes, Panel, Policy, Strides>::type {};
+
+TENON_ISA_END
+}  // namespace tenon::schedule

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A lowered value: a small tree of pointers with static steps and elementwise operations, read at (row i, lane j) of a
+// loop nest. Names, views and broadcasting are gone; kernels see such a tree as a function object and nothing more.
+
+#include <tuple>
+#include <utility>
+
+#include <tenon/config.hpp>
+#include <tenon/expr/node.hpp>
+#include <tenon/meta/pack.hpp>
+#include <tenon/schedule/access.hpp>
+#include <tenon/schedule/apply.hpp>
+#include <tenon/schedule/lanes.hpp>
+
+namespace tenon::schedule {
+TENON_ISA_BEGIN
+
+/// "No such axis": a loop nest without rows, or without lanes.
+inline constexpr std::size_t no_axis = max_rank;
+
+/// A point of a loop nest: row i, first lane j, and with `Full` false only n lanes.
+template <class C, std::size_t Lane, std::size_t Row, bool Full = true>
+struct at {
+  using lanes = C;
+  static constexpr std::size_t lane_axis = Lane;
+  static constexpr std::size_t row_axis = Row;
+  static constexpr bool full = Full;
+  std::ptrdiff_t i;
+  std::ptrdiff_t j;
+  int n;
+};
+
+/// The steps of everything a loop nest touches: what may be collapsed, and where lanes are contiguous.
+struct stride_table {
+  static constexpr std::size_t capacity = 24;
+  std::ptrdiff_t stride[capacity][max_rank + 1] = {};
+  std::size_t count = 0;
+
+  constexpr void add(std::ptrdiff_t const* steps, std::size_t rank) {
+    if (count == capacity) return;
+    for (std::size_t a = 0; a < rank; ++a) stride[count][a] = steps[a];
+    ++count;
+  }
+  /// Full tables cannot vouch for what they did not record.
+  constexpr bool complete() const { return count < capacity; }
+};
+
+/// A value in memory: `p` and one step per axis of the loop space.
+template <class T, std::ptrdiff_t... S>
+struct leaf {
+  using value_type = T;
+  static constexpr std::size_t rank = sizeof...(S);
+  static constexpr std::ptrdiff_t stride[max_rank + 1] = {S...};
+  T const* p;
+
+  template <std::size_t Axis>
+  TENON_INLINE void advance(std::ptrdiff_t n) {
+    p += n * stride[Axis];
+  }
+  static constexpr bool varies(std::size_t axis) { return stride[axis] != 0; }
+  static constexpr void collect(stride_table& t) { t.add(stride, rank); }
+
+  template <class At, class Acc>
+  TENON_INLINE auto read(At const& at, Acc const&) const {
+    using C = typename At::lanes;
+    T const* q = p + at.i * stride[At::row_axis];
+    constexpr std::ptrdiff_t step = stride[At::lane_axis];
+    if constexpr (step == 0) {
+      return C::template broadcast<T>(*q);
+    } else if constexpr (step == 1) {
+      if constexpr (At::full)
+        return C::template load<T>(q + at.j);
+      else
+        return C::template load_first<T>(q + at.j, at.n);
+    } else {
+      if constexpr (At::full)
+        return C::template load_strided<T>(q + at.j * step, step);
+      else
+        return C::template load_strided_first<T>(q + at.j * step, step, at.n);
+    }
+  }
+};
+
+/// The index along an axis: a leaf whose memory is the integers.
+template <std::ptrdiff_t... S>
+struct index_leaf {
+  using value_type = int;
+  static constexpr std::size_t rank = sizeof...(S);
+  static constexpr std::ptrdiff_t stride[max_rank + 1] = {S...};
+  std::ptrdiff_t base;
+
+  template <std::size_t Axis>
+  TENON_INLINE void advance(std::ptrdiff_t n) {
+    base += n * stride[Axis];
+  }
+  static constexpr bool varies(std::size_t axis) { return stride[axis] != 0; }
+  static constexpr void collect(stride_table& t) { t.add(stride, rank); }
+
+  template <class At, class Acc>
+  TENON_INLINE auto read(At const& at, Acc const&) const {
+    using C = typename At::lanes;
+    constexpr std::ptrdiff_t step = stride[At::lane_axis];
+    auto const first = static_cast<int>(base + at.i * stride[At::row_axis] + at.j * step);
+    if constexpr (step == 0)
+      return C::template broadcast<int>(first);
+    else
+      return C::indices(first, static_cast<int>(step));
+  }
+};
+
+/// One value for the whole loop.
+template <class T>
+struct fixed {
+  using value_type = T;
+  T value;
+  template <std::size_t Axis>
+  TENON_INLINE void advance(std::ptrdiff_t) {}
+  static constexpr bool varies(std::size_t) { return false; }
+  static constexpr void collect(stride_table&) {}
+  template <class At, class Acc>
+  TENON_INLINE auto read(At const&, Acc const&) const {
+    return At::lanes::template broadcast<T>(value);
+  }
+};
+
+/// Lanes computed earlier, when everything they depend on was known.
+template <class T, class V>
+struct staged {
+  using value_type = T;
+  V value;
+  static constexpr bool varies(std::size_t) { return false; }
+  template <class At, class Acc>
+  TENON_INLINE V read(At const&, Acc const&) const {
+    return value;
+  }
+};
+
+/// The result of the loop's own product, reduction or normalization, handed in by the kernel.
+template <class T>
+struct accumulator {
+  using value_type = T;
+  template <std::size_t Axis>
+  TENON_INLINE void advance(std::ptrdiff_t) {}
+  static constexpr bool varies(std::size_t) { return true; }
+  static constexpr void collect(stride_table&) {}
+  template <class At, class Acc>
+  TENON_INLINE Acc read(At const&, Acc const& acc) const {
+    return acc;
+  }
+};
+
+/// An elementwise operation on lowered values.
+template <class Op, class T, class... Children>
+struct applied {
+  using value_type = T;
+  [[no_unique_address]] Op op;
+  pack<Children...> children;
+
+  template <std::size_t Axis>
+  TENON_INLINE void advance(std::ptrdiff_t n) {
+    each([n](auto& c) { c.template advance<Axis>(n); }, std::index_sequence_for<Children...>{});
+  }
+  static constexpr bool varies(std::size_t axis) { return (Children::varies(axis) || ...); }
+  static constexpr void collect(stride_table& t) { (Children::collect(t), ...); }
+
+  template <class At, class Acc>
+  TENON_INLINE auto read(At const& at, Acc const& acc) const {
+    return read_children(at, acc, std::index_sequence_for<Children...>{});
+  }
+
+ private:
+  template <class F, std::size_t... I>
+  TENON_INLINE void each(F f, std::index_sequence<I...>) {
+    (f(get<I>(children)), ...);
+  }
+  template <class At, class Acc, std::size_t... I>
+  TENON_INLINE auto read_children(At const& at, Acc const& acc, std::index_sequence<I...>) const {
+    using C = typename At::lanes;
+    return apply<C, T, typename Children::value_type...>(op, get<I>(children).read(at, acc)...);
+  }
+};
+
+// a·b + c is one instruction. g++ contracts by itself, clang does not, so the tree does.
+template <class T, class A, class B, class D>
+struct applied<op::add, T, applied<op::multiply, T, A, B>, D> {
+  using value_type = T;
+  using product = applied<op::multiply, T, A, B>;
+  [[no_unique_address]] op::add op;
+  pack<product, D> children;
+
+  template <std::size_t Axis>
+  TENON_INLINE void advance(std::ptrdiff_t n) {
+    get<0>(children).template advance<Axis>(n);
+    get<1>(children).template advance<Axis>(n);
+  }
+  static constexpr bool varies(std::size_t axis) { return product::varies(axis) || D::varies(axis); }
+  static constexpr void collect(stride_table& t) {
+    product::collect(t);
+    D::collect(t);
+  }
+  template <class At, class Acc>
+  TENON_INLINE auto read(At const& at, Acc const& acc) const {
+    using C = typename At::lanes;
+    auto const& factors = get<0>(children).children;
+    auto const a = get<0>(factors).read(at, acc);
+    auto const b = get<1>(factors).read(at, acc);
+    auto const d = get<1>(children).read(at, acc);
+    if constexpr (std::is_floating_point_v<T>)
+      return C::multiply_add(a, b, d);
+    else
+      return apply<C, T, T, T>(op, apply<C, T, T, T>(op::multiply{}, a, b), d);
+  }
+};
+
+template <class T>
+inline constexpr bool is_accumulator = false;
+template <class T>
+inline constexpr bool is_accumulator<accumulator<T>> = true;
+
+template <class Tree>
+inline constexpr bool has_accumulator = is_accumulator<Tree>;
+template <class Op, class T, class... Children>
+inline constexpr bool has_accumulator<applied<Op, T, Children...>> = (has_accumulator<Children> || ...);
+
+/// Every value type in the tree is in the list the lanes of C can hold.
+template <class C, class Tree>
+inline constexpr bool fits_lanes = C::template holds<typename Tree::value_type>;
+template <class C, class Op, class T, class... Children>
+inline constexpr bool fits_lanes<C, applied<Op, T, Children...>> =
+    C::template holds<T> && (fits_lanes<C, Children> && ...);
+
+template <class U, class Tree>
+inline constexpr bool mentions_type = std::is_same_v<typename Tree::value_type, U>;
+template <class U, class Op, class T, class... Children>
+inline constexpr bool mentions_type<U, applied<Op, T, Children...>> =
+    std::is_same_v<T, U> || (mentions_type<U, Children> || ...);
+
+/// The lanes a tree is computed in: vectors of float or of double where all its types fit, else one element at a time.
+template <class... Trees>
+using lanes_for = std::conditional_t<
+    (fits_lanes<vector_lanes<float>, Trees> && ...), vector_lanes<float>,
+    std::conditional_t<(fits_lanes<vector_lanes<double>, Trees> && ...), vector_lanes<double>, scalar_lanes>>;
+
+TENON_ISA_END
+}  // namespace tenon::schedule
