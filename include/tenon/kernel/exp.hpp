@@ -5,7 +5,7 @@
 // Vector exponentials. `exp` and what is built on it reduce to |r| ≤ ln2/2 with a two-part ln2 and evaluate
 // 1 + (r + r²·P(r)); `exp2_short` is the five-step (float) form that softmax uses.
 
-#include "tenon/kernel/simd.hpp"
+#include <tenon/kernel/simd.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN
@@ -27,7 +27,7 @@ struct exp_constants<float> {
                                 0x1.1110e0p-7F, 0x1.6d43b0p-10F, 0x1.a1256cp-13F};
   static constexpr float short_exp2[] = {0x1.000002p0F,  0x1.62e428p-1F, 0x1.ebf918p-3F,
                                          0x1.c6b6e4p-5F, 0x1.3d0c52p-7F, 0x1.5c08e6p-10F};
-  static constexpr float short_lowest = -126.0F;
+  static constexpr float short_lowest = -127.0F;
 };
 
 template <>
@@ -45,7 +45,7 @@ struct exp_constants<double> {
                                           0x1.c6b08d704a0c6p-5,  0x1.3b2ab6fb9f0e6p-7,  0x1.5d87fe78a3f4bp-10,
                                           0x1.4309131152840p-13, 0x1.ffcbfc6dc7729p-17, 0x1.62bfc26676f3ep-20,
                                           0x1.b524eb7daec92p-24, 0x1.e62338c956fe2p-28, 0x1.e9ecb42c532a9p-32};
-  static constexpr double short_lowest = -1022.0;
+  static constexpr double short_lowest = -1023.0;
 };
 
 /// c0 + x·(c1 + x·(…)).
@@ -95,11 +95,10 @@ template <class T>
   vec<T> const n = round_nearest(x);
   return scale_by_power_of_two(detail::polynomial(x - n, c::short_exp2), n);
 #else
-  // Far below, the result must be exactly zero: masked scores rely on it.
+  // At the lower bound the biased exponent, and so the power, is zero: masked scores must give exactly that.
   vec<T> const y = kernel::max(broadcast<T>(c::short_lowest), x);
   vec<T> const n = round_nearest(y);
-  vec<T> const p = opaque(detail::polynomial(opaque(y - n), c::short_exp2)) * power_of_two(n);
-  return select(x < broadcast<T>(c::short_lowest), broadcast<T>(T(0)), p);
+  return opaque(detail::polynomial(opaque(y - n), c::short_exp2)) * power_of_two(n);
 #endif
 }
 

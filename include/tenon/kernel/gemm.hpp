@@ -5,8 +5,8 @@
 // The matrix product over static extents and strides, in register tiles, with an epilogue that receives each vector of
 // results while it is still in a register.
 
-#include "tenon/kernel/pack.hpp"
-#include "tenon/kernel/tile.hpp"
+#include <tenon/kernel/pack.hpp>
+#include <tenon/kernel/tile.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN

@@ -11,8 +11,8 @@
 #include <concepts>
 #include <limits>
 
-#include "tenon/kernel/exp.hpp"
-#include "tenon/kernel/memory.hpp"
+#include <tenon/kernel/exp.hpp>
+#include <tenon/kernel/memory.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN

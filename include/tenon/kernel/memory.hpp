@@ -5,7 +5,7 @@
 // Loads and stores that are not W consecutive elements of T: the first n, every s-th, elements of another type,
 // booleans. None touches memory beyond the elements named.
 
-#include "tenon/kernel/simd.hpp"
+#include <tenon/kernel/simd.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN

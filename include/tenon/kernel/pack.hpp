@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "tenon/kernel/shuffle.hpp"
+#include <tenon/kernel/shuffle.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN

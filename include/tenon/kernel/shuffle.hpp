@@ -7,7 +7,7 @@
 
 #include <utility>
 
-#include "tenon/kernel/memory.hpp"
+#include <tenon/kernel/memory.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <xsimd/xsimd.hpp>
 
-#include "tenon/config.hpp"
+#include <tenon/config.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN

@@ -5,7 +5,7 @@
 // The micro-kernel that every product here is made of: MR × NV vectors of accumulators in registers, a broadcast from
 // any two strides, b and the result in vectors. And the rules that choose MR and NV.
 
-#include "tenon/kernel/memory.hpp"
+#include <tenon/kernel/memory.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN
@@ -64,8 +64,9 @@ TENON_INLINE void clear(vec<T> (&acc)[MR][NV]) noexcept {
   }
 }
 
-/// acc(i, j) += Σ_k a[i·am + k·ak] · b[k·ldb + j·W …], the last vector of b holding only `Tail` elements unless 0.
-template <isize MR, isize NV, isize Tail, class T>
+/// acc(i, j) += Σ_k a[i·am + k·ak] · b[k·ldb + j·W …]. The last vector of b holds only `Tail` elements unless that is
+/// 0, and begins `Back` elements earlier than its place.
+template <isize MR, isize NV, isize Tail, isize Back = 0, class T>
 TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize ak, T const* b, isize ldb,
                              isize depth) noexcept {
   constexpr isize w = lanes<T>;
@@ -78,6 +79,8 @@ TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize 
     for (isize j = 0; j < NV; ++j) {
       if (Tail != 0 && j == NV - 1) {
         row[j] = load_first<T>(b + j * w, Tail);
+      } else if (j == NV - 1) {
+        row[j] = load<T>(b + j * w - Back);
       } else {
         row[j] = load<T>(b + j * w);
       }

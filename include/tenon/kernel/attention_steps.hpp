@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The loop nests of attention, one noinline function each: inlined into one another, g++ 12 spills accumulators at
+// random. Only the scores depend on the score function.
+
+#include <algorithm>
+
+#include "tenon/kernel/attention_plan.hpp"
+#include "tenon/kernel/exp.hpp"
+#include "tenon/kernel/shuffle.hpp"
+
+namespace tenon::kernel {
+TENON_ISA_BEGIN
+namespace detail {
+
+/// Queries q … q + W − 1 times the scale, transposed: to[d·ld + lane]. Lanes beyond Tq become zero.
+template <class T, class Shape>
+TENON_NOINLINE void load_queries(T const* queries, isize q, T scale, T* to) noexcept {
+  using plan = attention_plan<T, Shape>;
+  constexpr isize w = lanes<T>;
+  constexpr isize rows = Shape::tq < w ? Shape::tq : w;
+  vec<T> const factor = broadcast<T>(scale);
+  T const* p = queries + q * Shape::qs;
+  if constexpr (Shape::qd == 1) {
+    for (isize next = 0; next < Shape::d; next += w) {
+      // The last step begins earlier and writes some rows again.
+      isize const d = Shape::d >= w ? std::min<isize>(next, Shape::d - w) : 0;
+      vec<T> r[vec<T>::size];
+#pragma GCC unroll 16
+      for (isize i = 0; i < w; ++i) {
+        if (i >= rows) {
+          r[i] = broadcast<T>(T(0));
+        } else if constexpr (Shape::d >= w) {
+          r[i] = load<T>(p + i * Shape::qs + d) * factor;
+        } else {
+          r[i] = load_first<T>(p + i * Shape::qs, Shape::d) * factor;
+        }
+      }
+      transpose<T>(r);
+#pragma GCC unroll 16
+      for (isize i = 0; i < w; ++i) {
+        if (i < Shape::d) store<T>(to + (d + i) * plan::ld, r[i]);
+      }
+    }
+  } else {
+    for (isize d = 0; d < Shape::d; ++d) {
+      T const* column = p + d * Shape::qd;
+      vec<T> x;
+      if constexpr (Shape::qs == 1) {
+        x = rows == w ? load<T>(column) : load_first<T>(column, rows);
+      } else {
+        x = load_strided_first<T>(column, Shape::qs, rows);
+      }
+      store<T>(to + d * plan::ld, x * factor);
+    }
+  }
+}
+
+/// One vector of scores: clamped where it can be −∞, stored, and entered into the maximum.
+template <bool Masked, class T>
+TENON_INLINE void finish_score(vec<T> s, T* to, vec<T>& largest) noexcept {
+  if constexpr (Masked) s = kernel::max(broadcast<T>(masked_score<T>), s);
+  store<T>(to, s);
+  largest = kernel::max(largest, s);
+}
+
+/// Applies the score function to a tile of products and stores it.
+template <class T, isize LD, bool AllVisible, isize MR, isize NG, class Score>
+TENON_INLINE void apply_score(vec<T> (&acc)[MR][NG], T* st, T* largest, Score const& score, isize const (&q)[NG],
+                              isize key) noexcept {
+  constexpr isize w = lanes<T>;
+#pragma GCC unroll 4
+  for (isize g = 0; g < NG; ++g) {
+    auto const f = score.template lanes<vec<T>, AllVisible>(q[g]);
+    vec<T> top = load<T>(largest + g * w);
+    if constexpr (requires { requires Score::heavy; }) {
+#pragma GCC unroll 16
+      for (isize i = 0; i < MR; ++i) store<T>(st + i * LD + g * w, acc[i][g]);
+#if defined(__clang__)
+#pragma clang loop unroll(disable)
+#else
+#pragma GCC unroll 1
+#endif
+      for (isize i = 0; i < MR; ++i) {
+        finish_score<Score::masked>(f(load<T>(st + i * LD + g * w), key + i), st + i * LD + g * w, top);
+      }
+    } else {
+#pragma GCC unroll 16
+      for (isize i = 0; i < MR; ++i) finish_score<Score::masked>(f(acc[i][g], key + i), st + i * LD + g * w, top);
+    }
+    store<T>(largest + g * w, top);
+  }
+}
+
+/// Scores of `tiles` score tiles of MR keys each, from key `first` of the block on, for NG lane groups beginning at
+/// queries q. Returns a bit for each tile that was computed, the lowest first; what a mask rules out is neither read
+/// nor computed.
+template <class T, class Shape, isize MR, isize NG, class Score>
+TENON_NOINLINE unsigned long scores(T const* qt, T const* k, T* st, T* largest, Score const& score,
+                                    isize const (&q)[NG], isize key, isize tiles, bool all) noexcept {
+  using plan = attention_plan<T, Shape>;
+  constexpr isize w = lanes<T>;
+  Score const local = score;
+  unsigned long computed = 0;
+  isize queries[NG];
+  queries[0] = q[0];
+  queries[NG - 1] = q[NG - 1];
+  for (isize t = 0; t < tiles; ++t, key += MR, k += MR * Shape::ks, st += MR * plan::ld) {
+    bool whole = true;
+    if constexpr (Score::masked) {
+      if (!all) {
+        visibility const seen = local.visible(q[0], std::min<isize>(q[NG - 1] + w, Shape::tq), key, key + MR);
+        if (seen == visibility::none) continue;
+        whole = seen == visibility::all;
+      }
+    }
+    computed |= 1UL << t;
+    vec<T> acc[MR][NG];
+    clear(acc);
+    accumulate<MR, NG, 0>(acc, k, Shape::ks, Shape::kd, qt, plan::ld, Shape::d);
+    if constexpr (Score::masked) {
+      if (whole) {
+        apply_score<T, plan::ld, true>(acc, st, largest, local, queries, key);
+      } else {
+        apply_score<T, plan::ld, false>(acc, st, largest, local, queries, key);
+      }
+    } else {
+      apply_score<T, plan::ld, true>(acc, st, largest, local, queries, key);
+    }
+  }
+  return computed;
+}
+
+/// The state of a tile of queries, one element a lane: the running maximum in units of log2, the running sum, and what
+/// the last block changed.
+template <class T>
+struct softmax_state {
+  T* maximum;
+  T* sum;
+  T* largest;
+  T* rescale;
+  T* inverse;
+};
+
+/// Takes the block's largest scores into the running maximum. The factor is applied to the sum at once, to the values
+/// when the next ones are added.
+template <class T>
+TENON_NOINLINE void raise_maximum(softmax_state<T> const& s, isize n) noexcept {
+  for (isize i = 0; i < n; i += lanes<T>) {
+    vec<T> const old = load<T>(s.maximum + i);
+    vec<T> const now = kernel::max(old, load<T>(s.largest + i) * broadcast<T>(exp_constants<T>::log2e));
+    vec<T> const factor = exp2_short(old - now);
+    store<T>(s.maximum + i, now);
+    store<T>(s.rescale + i, factor);
+    store<T>(s.sum + i, load<T>(s.sum + i) * factor);
+  }
+}
+
+/// Turns n rows of scores of NG lane groups into weights, 2^(s·log2e − maximum), and adds them to the sum. The maximum
+/// is rounded once, so its error is a common factor that division by the sum removes.
+template <class T, isize LD, isize NG>
+TENON_NOINLINE void exponentials(T* st, isize n, T const* maximum, T* sum) noexcept {
+  constexpr isize w = lanes<T>;
+  vec<T> const log2e = broadcast<T>(exp_constants<T>::log2e);
+  vec<T> top[NG];
+  vec<T> total[NG];
+#pragma GCC unroll 4
+  for (isize g = 0; g < NG; ++g) {
+    top[g] = load<T>(maximum + g * w);
+    total[g] = load<T>(sum + g * w);
+  }
+#pragma GCC unroll 2
+  for (isize k = 0; k < n; ++k, st += LD) {
+#pragma GCC unroll 4
+    for (isize g = 0; g < NG; ++g) {
+      vec<T> const p = exp2_short(fma(load<T>(st + g * w), log2e, -top[g]));
+      store<T>(st + g * w, p);
+      total[g] = total[g] + p;
+    }
+  }
+#pragma GCC unroll 4
+  for (isize g = 0; g < NG; ++g) store<T>(sum + g * w, total[g]);
+}
+
+/// Zero weights for n keys that the mask ruled out.
+template <class T, isize LD>
+TENON_NOINLINE void clear_weights(T* st, isize width, isize n) noexcept {
+  for (isize k = 0; k < n; ++k) {
+    for (isize i = 0; i < width; i += lanes<T>) store<T>(st + k * LD + i, broadcast<T>(T(0)));
+  }
+}
+
+/// The runs of keys that have a weight other than zero for some query of the tile: the values of the others, which may
+/// be garbage, are never read.
+template <class T, isize LD, isize Most>
+TENON_NOINLINE void find_runs(T const* st, isize width, isize begin, isize end, key_runs<Most>& runs) noexcept {
+  runs.count = 0;
+  bool inside = false;
+  for (isize k = begin; k < end; ++k) {
+    bool alive = false;
+    for (isize i = 0; i < width && !alive; i += lanes<T>) {
+      alive = any<T>(load<T>(st + k * LD + i) != broadcast<T>(T(0)));
+    }
+    if (alive && !inside) runs.begin[runs.count] = k;
+    if (!alive && inside) runs.end[runs.count++] = k;
+    inside = alive;
+  }
+  if (inside) runs.end[runs.count++] = end;
+}
+
+/// 1/sum, or 0 for a row that saw no key.
+template <class T>
+TENON_NOINLINE void invert_sums(softmax_state<T> const& s, isize n) noexcept {
+  for (isize i = 0; i < n; i += lanes<T>) {
+    vec<T> const sum = load<T>(s.sum + i);
+    vec<T> const zero = broadcast<T>(T(0));
+    store<T>(s.inverse + i, select(sum == zero, zero, broadcast<T>(T(1)) / sum));
+  }
+}
+
+/// Where the results of a block go: into the tile's own rows, or on the last block, divided by the sum, into `out`.
+template <class T>
+struct value_target {
+  T* o;
+  T* out;
+  T const* rescale;
+  T const* inverse;
+  bool first;
+  bool last;
+};
+
+/// `tiles` tiles of MR rows: rescales what is there, adds weights times NV vectors of values, stores.
+template <class T, class Shape, isize MR, isize NV, isize Tail, isize Back, isize Most>
+TENON_NOINLINE void add_values(T const* st, T const* v, key_runs<Most> const& runs, key_range const* ranges,
+                               isize tiles, value_target<T> to) noexcept {
+  using plan = attention_plan<T, Shape>;
+  constexpr isize w = lanes<T>;
+  for (isize t = 0; t < tiles; ++t) {
+    vec<T> acc[MR][NV];
+    clear(acc);
+    for (isize r = 0; r < runs.count; ++r) {
+      isize const begin = std::max(runs.begin[r], ranges[t].begin);
+      isize const end = std::min(runs.end[r], ranges[t].end);
+      accumulate<MR, NV, Tail, Back>(acc, st + begin * plan::ld, 1, plan::ld, v + begin * Shape::vs, Shape::vs,
+                                     end - begin);
+    }
+    if (!to.first) {
+#pragma GCC unroll 16
+      for (isize i = 0; i < MR; ++i) {
+        vec<T> const factor = broadcast<T>(to.rescale[i]);
+#pragma GCC unroll 16
+        for (isize j = 0; j < NV; ++j) acc[i][j] = fma(load<T>(to.o + i * plan::o_row + j * w), factor, acc[i][j]);
+      }
+    }
+    if (to.last) {
+#pragma GCC unroll 16
+      for (isize i = 0; i < MR; ++i) {
+        vec<T> const inverse = broadcast<T>(to.inverse[i]);
+        auto const dead = inverse == broadcast<T>(T(0));
+#pragma GCC unroll 16
+        for (isize j = 0; j < NV; ++j) {
+          vec<T> const x = select(dead, broadcast<T>(T(0)), acc[i][j] * inverse);
+          T* const p = to.out + i * Shape::os + j * w;
+          if (Tail != 0 && j == NV - 1) {
+            store_first<T>(p, x, Tail);
+          } else {
+            store<T>(j == NV - 1 ? p - Back : p, x);
+          }
+        }
+      }
+    } else {
+#pragma GCC unroll 16
+      for (isize i = 0; i < MR; ++i) {
+#pragma GCC unroll 16
+        for (isize j = 0; j < NV; ++j) store<T>(to.o + i * plan::o_row + j * w, acc[i][j]);
+      }
+    }
+    st += MR;
+    to.o += MR * plan::o_row;
+    to.out += MR * Shape::os;
+    to.rescale += MR;
+    to.inverse += MR;
+  }
+}
+
+}  // namespace detail
+TENON_ISA_END
+}  // namespace tenon::kernel
