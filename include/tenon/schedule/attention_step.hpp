@@ -84,14 +84,14 @@ struct weights_pattern {
   struct operand_of<node::normalized<op::softmax, I, X>> {
     using type = X;
   };
-  using softmax_path = typename find_driver<W, Policy, wants_softmax, false>::type;
+  using softmax_path = typename find_below<W, Policy, wants_softmax>::type;
   static constexpr bool has_softmax = !std::is_same_v<softmax_path, no_path> && kind_of<W> != node_kind::elementwise;
   static constexpr auto score_path() {
     if constexpr (!has_softmax) {
       return no_path{};
     } else {
       using softmax = typename follow<W, typename W::shape_type, chain<>, softmax_path>::node_type;
-      return typename find_driver<typename operand_of<softmax>::type, Policy, wants_product, false>::type{};
+      return typename find_below<typename operand_of<softmax>::type, Policy, wants_product>::type{};
     }
   }
   using product_path = decltype(score_path());

@@ -38,10 +38,10 @@ struct prepend<I, ints<P...>> {
   using type = ints<I, P...>;
 };
 
-/// The path to the first node that is wanted, through elementwise nodes, views that keep every axis, and `unchecked`; a
-/// value that is used more than once is not looked into.
-template <class E, class Policy, template <class> class Wants, bool Root = true>
-struct find_driver;
+/// The path from E to the first node that is wanted, through elementwise nodes, views that
+/// keep every axis, and `unchecked`; a value that is used elsewhere too is not looked into.
+template <class E, class Policy, template <class> class Wants>
+struct find_below;
 
 template <class Operands, class Policy, template <class> class Wants, int I = 0>
 struct find_among {
@@ -49,7 +49,7 @@ struct find_among {
 };
 template <class E, class... Rest, class Policy, template <class> class Wants, int I>
 struct find_among<pack<E, Rest...>, Policy, Wants, I> {
-  using here = typename find_driver<E, Policy, Wants, false>::type;
+  using here = typename find_below<E, Policy, Wants>::type;
   static constexpr auto choose() {
     if constexpr (std::is_same_v<here, no_path>)
       return typename find_among<pack<Rest...>, Policy, Wants, I + 1>::type{};
@@ -71,17 +71,29 @@ inline constexpr bool is_keeping_view = false;
 template <class K, class S, class E>
 inline constexpr bool is_keeping_view<node::viewed<K, S, E>> = keeps_axes<K>;
 
-template <class E, class Policy, template <class> class Wants, bool Root>
-struct find_driver {
+template <class E, class Policy, template <class> class Wants>
+struct find_below {
   static constexpr auto choose() {
-    if constexpr (Wants<E>::value && (Root || occurrences<E, typename Policy::root>::value <= 1))
-      return ints<>{};
-    else if constexpr (!Root && is_shared<E, Policy>)
+    if constexpr (Wants<E>::value)
+      return std::conditional_t<is_private<E, Policy>, ints<>, no_path>{};
+    else if constexpr (is_shared<E, Policy>)
       return no_path{};
     else if constexpr (kind_of<E> == node_kind::elementwise || kind_of<E> == node_kind::transparent || is_keeping_view<E>)
       return typename find_among<decltype(E::operands), Policy, Wants>::type{};
     else
       return no_path{};
+  }
+  using type = decltype(choose());
+};
+
+/// The path from the root of a step to what drives its loops.
+template <class E, class Policy, template <class> class Wants>
+struct find_driver {
+  static constexpr auto choose() {
+    if constexpr (kind_of<E> == node_kind::elementwise)
+      return typename find_among<decltype(E::operands), Policy, Wants>::type{};
+    else
+      return typename find_below<E, Policy, Wants>::type{};
   }
   using type = decltype(choose());
 };

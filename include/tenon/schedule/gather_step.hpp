@@ -119,7 +119,8 @@ struct concat_step<node::concatenated<Shape, I, Es...>, Axes, Panel, Policy, Str
     using type = panel<moved(Panel::axis[0]), Panel::length[0], moved(Panel::axis[1]), Panel::length[1]>;
   };
   template <class X>
-  using part = compute_step<X, typename X::shape_type, typename part_panel<X>::type, Policy, typename part_strides<X>::type>;
+  using part = compute_step<X, typename X::shape_type, typename part_panel<X>::type, typename Policy::template within<X>,
+                            typename part_strides<X>::type>;
   template <class X>
   static constexpr std::ptrdiff_t length = static_cast<std::ptrdiff_t>(
       extent_at<typename X::shape_type, static_cast<std::size_t>(index_of<typename X::shape_type, tag_at<Shape, axis>>)>);

@@ -99,6 +99,16 @@ struct plan {
   }
 };
 
+/// The plan of a broken expression says nothing, so that its one error stays the only one.
+template <class Mode>
+struct plan<ill_formed, Mode> {
+  static constexpr std::size_t steps = 0, temporaries = 0, workspace_bytes = 0;
+  static constexpr unsigned long long flops = 0, bytes_moved = 0;
+  template <class Kernel>
+  static constexpr bool uses = true;
+  static std::string describe() { return {}; }
+};
+
 TENON_ISA_END
 }  // namespace tenon::schedule
 

@@ -19,12 +19,14 @@ struct unfused {};
 
 namespace schedule {
 
-/// How an expression is evaluated, and the expression it is part of.
-template <class Mode, class Root>
+/// How an expression is evaluated, the expression it is part of, and the node that the step at hand computes.
+template <class Mode, class Root, class Owner = Root>
 struct policy {
   static constexpr bool is_fused = std::is_same_v<Mode, fused>;
   using root = Root;
-  using mode = Mode;
+  using owner = Owner;
+  template <class E>
+  using within = policy<Mode, Root, E>;
 };
 
 /// What the schedule distinguishes among nodes.
@@ -92,11 +94,18 @@ struct occurrences {
   static constexpr int value = count();
 };
 
-/// Used more than once in the whole expression and dear: stored, so that it is computed exactly once.
+/// A part of what the step computes that is used nowhere else: once in the step, and only as often in all as the step is.
+template <class Part, class Policy>
+inline constexpr bool is_private = std::is_same_v<Part, typename Policy::owner> ||
+                                   (occurrences<Part, typename Policy::owner>::value == 1 &&
+                                    occurrences<Part, typename Policy::root>::value ==
+                                        occurrences<typename Policy::owner, typename Policy::root>::value);
+
+/// Used more than once and dear: stored, so that it is computed exactly once.
 template <class E, class Policy>
 inline constexpr bool is_shared = [] {
   if constexpr (kind_of<E> == node_kind::elementwise && !is_cheap<E> && E::free_axes::size == 0)
-    return occurrences<E, typename Policy::root>::value > 1;
+    return !is_private<E, Policy>;
   else
     return false;
 }();

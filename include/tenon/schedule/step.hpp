@@ -18,7 +18,7 @@ TENON_ISA_BEGIN
 /// The next node below is computed in the destination's stead: a view undone, a wrapper without effect.
 template <class Inner, class InnerAxes, class InnerPanel, class Policy, class InnerStrides>
 struct delegate_step {
-  using next = compute_step<Inner, InnerAxes, InnerPanel, Policy, InnerStrides>;
+  using next = compute_step<Inner, InnerAxes, InnerPanel, typename Policy::template within<Inner>, InnerStrides>;
   static constexpr cost info = next::info;
   template <class E, class T>
   static void run(E const& e, T* dst, context& ctx) {
@@ -59,7 +59,7 @@ struct choose_step {
     using seen = probe<typename step::driver::axes, typename step::driver::links>;
     if constexpr (!seen::one_to_one(space_of<Axes, Panel>()))
       return false;
-    else if constexpr (attention_pattern<typename step::product, Policy>::found)
+    else if constexpr (attention_pattern<typename step::product, typename Policy::template within<typename step::product>>::found)
       return false;
     else
       return step::tiled || std::is_same_v<typename step::number, T>;

@@ -51,7 +51,7 @@ struct stored_value {
     static constexpr layout value = seen();
   };
   using buffer_strides = typename strides_of_layout<memory, std::make_index_sequence<Axes::rank>>::type;
-  using step = compute_step<E, Axes, panel_type, Policy, buffer_strides>;
+  using step = compute_step<E, Axes, panel_type, typename Policy::template within<E>, buffer_strides>;
 
   static constexpr bool expressible = access::value.ok;
   static constexpr std::size_t elements = static_cast<std::size_t>(memory::value.size());

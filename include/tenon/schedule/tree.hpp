@@ -144,7 +144,7 @@ struct accumulator {
   using value_type = T;
   template <std::size_t Axis>
   TENON_INLINE void advance(std::ptrdiff_t) {}
-  static constexpr bool varies(std::size_t) { return true; }
+  static constexpr bool varies(std::size_t) { return false; }
   static constexpr void collect(stride_table&) {}
   template <class At, class Acc>
   TENON_INLINE Acc read(At const&, Acc const& acc) const {
