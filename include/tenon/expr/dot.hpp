@@ -76,13 +76,14 @@ template <template <std::size_t> class Axis, template <std::size_t> class... Mor
     } else {
       using NodeL = detail::captured<A>;
       using NodeR = detail::captured<B>;
-      using NormalizedL = distribution_of<NodeL>;
-      using NormalizedR = distribution_of<NodeR>;
-      using SharedL = shared_axes_of<NodeL>;
-      using SharedR = shared_axes_of<NodeR>;
-      if constexpr (!SummedOverNormalized<NormalizedL, Summed> || !SummedOverNormalized<NormalizedR, Summed>) {
-        using Normalized = std::conditional_t<SummedOverNormalized<NormalizedL, Summed>, NormalizedR, NormalizedL>;
-        static_assert(SummedOverNormalized<Normalized, Summed>,
+      using NormalizedL = typename detail::axes_tagged<L, distribution_of<NodeL>>::type;
+      using NormalizedR = typename detail::axes_tagged<R, distribution_of<NodeR>>::type;
+      using SharedL = typename detail::axes_tagged<L, shared_axes_of<NodeL>>::type;
+      using SharedR = typename detail::axes_tagged<R, shared_axes_of<NodeR>>::type;
+      using SummedAxes = typename detail::axes_tagged<L, Summed>::type;
+      if constexpr (!SummedOverNormalized<NormalizedL, SummedAxes> || !SummedOverNormalized<NormalizedR, SummedAxes>) {
+        using Normalized = std::conditional_t<SummedOverNormalized<NormalizedL, SummedAxes>, NormalizedR, NormalizedL>;
+        static_assert(SummedOverNormalized<Normalized, SummedAxes>,
                       "tenon: dot: these weights are a distribution over another axis than the one summed here (softmax ran "
                       "along that other axis); sum over the axis of the softmax, or wrap the weights in unchecked(...) if "
                       "this is meant [docs/errors.md#wrong-distribution]");

@@ -95,8 +95,8 @@ template <template <std::size_t> class First, template <std::size_t> class Secon
                     "tenon: merge: the tensor's axes have no names; give them names with name_axes<...>, or use "
                     "reshape<...> [docs/errors.md#names-and-positions]");
       return ill_formed{};
-    } else if constexpr (!HasEveryAxis<From, Axes>) {
-      static_assert(HasEveryAxis<From, Axes>,
+    } else if constexpr (!AxesWithin<Axes, From>) {
+      static_assert(AxesWithin<Axes, From>,
                     "tenon: merge: the tensor does not have all the axes that are to be merged (the last one named "
                     "is the new axis) [docs/errors.md#axis-absent]");
       return ill_formed{};

@@ -53,6 +53,14 @@ struct dot_shape<shape<A...>, shape<B...>, tags<K...>> {
                              axis_if<!is_one_of<tag_of<B>, K...> && (index_of<shape<A...>, tag_of<B>> < 0), B>...>::type;
 };
 
+/// The axes of a shape that have a tag of a set.
+template <class S, class Tags>
+struct axes_tagged;
+template <class... A, class... Ts>
+struct axes_tagged<shape<A...>, tags<Ts...>> {
+  using type = typename join<shape, axis_if<!is_dim<A> && is_one_of<tag_of<A>, Ts...>, A>...>::type;
+};
+
 /// The axes that two shapes share, but those summed.
 template <class A, class B, class Summed>
 struct shared_tags;
@@ -121,13 +129,15 @@ struct merging {
   struct leading;
   template <std::size_t... I>
   struct leading<std::index_sequence<I...>> {
-    using type = tags<nth<I, Tags...>...>;
+    using axes = tags<nth<I, Tags...>...>;
+    // As the shape has them; an absent one has no length.
+    using type = shape<typename nth<I, Tags...>::template with<extent_of<S, nth<I, Tags...>>>...>;
     static constexpr std::size_t size = (std::size_t{1} * ... * extent_of<S, nth<I, Tags...>>);
     static constexpr int first = index_of<S, nth<0, Tags...>>;
-    using indices = ints<index_of<S, nth<I + 1 < count ? I + 1 : 0, Tags...>>...>;
   };
   using lead = leading<std::make_index_sequence<count>>;
   using axes = typename lead::type;
+  using leading_tags = typename lead::axes;
   using merged = typename into::template with<lead::size>;
   template <class Sequence>
   struct pieces;
@@ -135,7 +145,7 @@ struct merging {
   struct pieces<std::index_sequence<J...>> {
     using type = typename join<
         shape, std::conditional_t<static_cast<int>(J) == lead::first, shape<merged>,
-                                  axis_if<!tags_contain<axes, tag_of<axis_at<S, J>>>, axis_at<S, J>>>...>::type;
+                                  axis_if<!tags_contain<leading_tags, tag_of<axis_at<S, J>>>, axis_at<S, J>>>...>::type;
   };
   using result = typename pieces<std::make_index_sequence<S::rank>>::type;
 };

@@ -91,10 +91,6 @@ concept RowLengths = (Shape::rank >= 2) && ((extent_at<Shape, Shape::rank - 1> =
 template <class Shape>
 concept HasDistinctAxes = (questions<Shape>::repeated() == 0);
 
-/// The shape has every axis of a set.
-template <class Shape, class Axes>
-concept HasEveryAxis = (tags_absent<Shape, Axes> == 0);
-
 /// The indices, counted from the end when negative, are those of axes.
 template <class Shape, int... Index>
 concept HasIndices = (indices_outside<Shape, Index...> == 0);
@@ -155,9 +151,9 @@ concept SameInnerExtent = (extent_at<L, L::rank - 1> == extent_at<R, R::rank - 2
 template <class Axis, class... Parts>
 concept SplitsExactly = (Axis::extent == product_of<Parts...>);
 
-/// The axes of a list stand next to each other and in this order.
+/// The axes, given as a shape, stand next to each other and in this order.
 template <class Shape, class Axes>
-concept AdjacentInOrder = detail::adjacency<Shape, Axes>::value;
+concept AdjacentInOrder = (axes_out_of_place<Shape, Axes> == 0);
 
 /// As many axes are named as the shape has.
 template <class Shape, std::size_t Count>
@@ -236,11 +232,11 @@ concept PositionsAlike = (!positions_mixed<Free>);
 
 // ---- Meaning: what names catch and sizes do not --------------------------------------------------------------------
 
-/// What is a distribution over some axis is summed over exactly that axis.
+/// What is a distribution over some axis is summed over exactly that axis; both are given as shapes.
 template <class Normalized, class Summed>
-concept SummedOverNormalized = (Normalized::size == 0) || detail::tags_same<Normalized, Summed>;
+concept SummedOverNormalized = (axes_summed_amiss<Normalized, Summed> == 0);
 
-/// The weights were not normalized over an axis that both factors of their scores share.
+/// The weights were not normalized over an axis that both factors of their scores share; both are given as shapes.
 template <class Normalized, class SharedByFactors>
 concept MixesPositions = (axes_in_both<Normalized, SharedByFactors> == 0);
 

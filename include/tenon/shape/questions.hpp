@@ -99,20 +99,17 @@ struct misplaced<Shape, tags<Ts...>> {
   static constexpr int with_names = (0 + ... + (is_index_tag<Ts> ? 0 : 1));
 };
 
-// True when the axes stand in the shape next to each other and in this order.
+// How many axes of a list do not follow, in the shape, the one before them in the list.
 template <class Shape, class Axes>
 struct adjacency;
-template <class Shape, class... Ts>
-struct adjacency<Shape, tags<Ts...>> {
-  static constexpr bool compute() {
-    constexpr int at[] = {index_of<Shape, Ts>..., 0};
-    for (std::size_t i = 0; i + 1 < sizeof...(Ts); ++i) {
-      if (at[i] < 0 || at[i] + 1 != at[i + 1]) return false;
-    }
-    return true;
+template <class Shape, class... A>
+struct adjacency<Shape, shape<A...>> {
+  static constexpr int out_of_place() {
+    constexpr int at[] = {index_of<Shape, tag_of<A>>..., 0};
+    int count = 0;
+    for (std::size_t i = 0; i + 1 < sizeof...(A); ++i) count += at[i] < 0 || at[i] + 1 != at[i + 1] ? 1 : 0;
+    return count;
   }
-  static constexpr bool value = compute();
-  static constexpr int absent = (0 + ... + (index_of<Shape, Ts> < 0 ? 1 : 0));
 };
 
 template <class Shape>
@@ -179,18 +176,15 @@ constexpr bool broadcasts() {
   return true;
 }
 
-template <class A, class B>
-struct tags_in_both;
-template <class... Ts, class B>
-struct tags_in_both<tags<Ts...>, B> {
-  static constexpr int value = (0 + ... + (tags_contain<B, Ts> ? 1 : 0));
-};
-
 }  // namespace detail
 
-/// How many tags two sets share.
+/// How many axes two shapes share.
 template <class A, class B>
-inline constexpr int axes_in_both = detail::tags_in_both<A, B>::value;
+inline constexpr int axes_in_both = static_cast<int>(A::rank) - axes_missing<A, B>;
+
+/// How many axes differ between what was normalized (nothing, for most values) and what is summed.
+template <class Normalized, class Summed>
+inline constexpr int axes_summed_amiss = Normalized::rank == 0 ? 0 : axes_not_shared<Normalized, Summed>;
 
 /// How many free axes do not fit a shape: names where axes have none, an index where they have names, or one outside.
 template <class Shape, class Free>
@@ -201,9 +195,9 @@ template <class Free>
 inline constexpr bool positions_mixed = detail::misplaced<shape<>, Free>::with_names != 0 &&
                                         detail::misplaced<shape<>, Free>::with_names != static_cast<int>(Free::size);
 
-/// How many tags of a set a shape does not have.
+/// How many axes of a list do not stand, in a shape, right after the one before them in the list.
 template <class Shape, class Axes>
-inline constexpr int tags_absent = detail::adjacency<Shape, Axes>::absent;
+inline constexpr int axes_out_of_place = detail::adjacency<Shape, Axes>::out_of_place();
 
 /// How many indices are not those of an axis.
 template <class Shape, int... Index>

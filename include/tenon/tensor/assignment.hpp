@@ -12,10 +12,22 @@
 
 namespace tenon {
 
+namespace detail {
+
+/// The usual way to run: in the thread's workspace.
+struct run_anywhere {
+  template <class E, class Destination>
+  TENON_INLINE void operator()(E const& source, Destination out) const {
+    detail::run(source, out);
+  }
+};
+
+}  // namespace detail
+
 /// Assigns an expression to memory; a tensor with the same named axes in another order is permuted.
 struct assignment {
-  template <class E, class T, class Shape, class Strides>
-  TENON_INLINE static constexpr void perform(E const& source, destination<T, Shape, Strides> out) {
+  template <class E, class T, class Shape, class Strides, class Run = detail::run_anywhere>
+  TENON_INLINE static constexpr void perform(E const& source, destination<T, Shape, Strides> out, Run run = {}) {
     if constexpr (!IllFormed<E>) {
       using From = shape_of<E>;
       using Free = typename E::free_axes;
@@ -39,7 +51,7 @@ struct assignment {
                       "tenon: assignment: the expression and the tensor have different numbers of axes; assignment does "
                       "not broadcast: write broadcast<...> if that is meant [docs/errors.md#assignment]");
       } else if constexpr (Positional<Shape>) {
-        perform_positional(source, out);
+        perform_positional(source, out, run);
       } else if constexpr (!SameAxes<From, Shape>) {
         static_assert(SameAxes<From, Shape>,
                       "tenon: assignment: the expression has other axes than the tensor; rename<From, To> an axis if its "
@@ -50,14 +62,14 @@ struct assignment {
                       "tenon: assignment: an axis has different lengths in the expression and in the tensor "
                       "[docs/errors.md#assignment]");
       } else {
-        store(source, out);
+        store(source, out, run);
       }
     }
   }
 
  private:
-  template <class E, class T, class Shape, class Strides>
-  TENON_INLINE static constexpr void perform_positional(E const& source, destination<T, Shape, Strides> out) {
+  template <class E, class T, class Shape, class Strides, class Run>
+  TENON_INLINE static constexpr void perform_positional(E const& source, destination<T, Shape, Strides> out, Run run) {
     using From = shape_of<E>;
     constexpr int differs = detail::first_difference<From, Shape>();
     if constexpr (differs >= 0) {
@@ -65,14 +77,14 @@ struct assignment {
                     "tenon: assignment: the axes with this index have different lengths in the expression and in the "
                     "tensor [docs/errors.md#assignment]");
     } else {
-      store(source, out);
+      store(source, out, run);
     }
   }
 
-  template <class E, class T, class Shape, class Strides>
-  TENON_INLINE static constexpr void store(E const& source, destination<T, Shape, Strides> out) {
+  template <class E, class T, class Shape, class Strides, class Run>
+  TENON_INLINE static constexpr void store(E const& source, destination<T, Shape, Strides> out, Run run) {
     if constexpr (!detail::InMemory<E>) {
-      detail::run(source, out);
+      run(source, out);
     } else if constexpr (std::is_same_v<shape_of<E>, Shape> && std::is_same_v<Strides, row_major<Shape>> &&
                          std::is_same_v<typename E::strides_type, Strides>) {
       if (std::is_constant_evaluated()) {
@@ -81,7 +93,7 @@ struct assignment {
         std::memmove(static_cast<void*>(out.data), source.data(), Shape::size * sizeof(T));
       }
     } else {
-      detail::run(node::borrowed<T, shape_of<E>, typename E::strides_type>(source.data()), out);
+      run(node::borrowed<T, shape_of<E>, typename E::strides_type>(source.data()), out);
     }
   }
 };
