@@ -181,7 +181,7 @@ struct attention_walk {
       runs.begin[0] = 0;
       runs.end[0] = Keys;
     } else {
-      find_runs<T, ld>(st, width, range.begin, range.end, runs);
+      find_runs<T, Shape>(st, width, range.begin, range.end, runs);
     }
     if constexpr (Rows == w || Shape::tq < w) {
       values<(Groups - 1) * w + Rows>(0, q0, key, runs, range, all, first, last);

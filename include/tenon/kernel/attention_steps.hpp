@@ -193,15 +193,16 @@ TENON_NOINLINE void clear_weights(T* st, isize width, isize n) noexcept {
 }
 
 /// The runs of keys that have a weight other than zero for some query of the tile: the values of the others, which may
-/// be garbage, are never read.
-template <class T, isize LD, isize Most>
+/// be garbage, are never read. Padding lanes see nothing.
+template <class T, class Shape, isize Most>
 TENON_NOINLINE void find_runs(T const* st, isize width, isize begin, isize end, key_runs<Most>& runs) noexcept {
   runs.count = 0;
   bool inside = false;
   for (isize k = begin; k < end; ++k) {
     bool alive = false;
     for (isize i = 0; i < width && !alive; i += lanes<T>) {
-      alive = any<T>(load<T>(st + k * LD + i) != broadcast<T>(T(0)));
+      auto const weighs = load<T>(st + k * attention_plan<T, Shape>::ld + i) != broadcast<T>(T(0));
+      alive = any<T>(Shape::tq < lanes<T> ? weighs & first_lanes<T>(Shape::tq) : weighs);
     }
     if (alive && !inside) runs.begin[runs.count] = k;
     if (!alive && inside) runs.end[runs.count++] = k;
