@@ -57,7 +57,8 @@ static_assert(IndexCount<named, 3>);
 static_assert(!IndexCount<named, 2>);
 static_assert(RowLengths<named, 4, 4>);
 static_assert(!RowLengths<named, 4, 3>);
-static_assert(ServesAxis<shape<embed<4>>, embed<4>> && ServesAxis<shape<>, embed<4>> && ServesAxis<shape<dim<4>>, dim<4>>);
+static_assert(ServesAxis<shape<embed<4>>, embed<4>> && ServesAxis<shape<>, embed<4>> &&
+              ServesAxis<shape<dim<4>>, dim<4>>);
 static_assert(!ServesAxis<shape<embed<5>>, embed<4>>);
 static_assert(!ServesAxis<shape<key<4>>, embed<4>>);
 static_assert(!ServesAxis<shape<dim<4>>, embed<4>>);

@@ -27,7 +27,7 @@ using namespace tenon::axes;
 namespace result_types {
 
 template <class E, class T, class... Axes>
-inline constexpr bool gives = std::is_same_v<value_of<E>, T> && std::is_same_v<shape_of<E>, shape<Axes...>>;
+inline constexpr bool gives = std::is_same_v<value_of<E>, T>&& std::is_same_v<shape_of<E>, shape<Axes...>>;
 #define GIVES(expression, ...) static_assert(gives<decltype(expression), __VA_ARGS__>)
 
 extern tensor<float, batch<2>, seq<3>, embed<4>> x;
@@ -99,7 +99,8 @@ GIVES(layer_norm<embed>(x, 1.0f, 0.0f, 1e-3), float, batch<2>, seq<3>, embed<4>)
 GIVES((rms_norm<-1>(y, ndtensor<float, 4>{})), float, dim<2>, dim<3>, dim<4>);
 
 // Lookup: the axes of ids stand where the axis stood.
-GIVES((take<vocab>(tensor<float, vocab<9>, embed<4>>{}, tensor<int, batch<2>, seq<3>>{})), float, batch<2>, seq<3>, embed<4>);
+GIVES((take<vocab>(tensor<float, vocab<9>, embed<4>>{}, tensor<int, batch<2>, seq<3>>{})), float, batch<2>, seq<3>,
+      embed<4>);
 GIVES((take<1>(y, ndtensor<int, 7, 8>{})), float, dim<2>, dim<7>, dim<8>, dim<4>);
 GIVES(materialize(x), float, batch<2>, seq<3>, embed<4>);
 GIVES(unchecked(x), float, batch<2>, seq<3>, embed<4>);
@@ -110,7 +111,7 @@ constexpr auto past = position<key>() <= position<seq>();
 static_assert(gives<decltype(past), bool> && decltype(past)::free_axes::size == 2);
 GIVES(where(past, scores, -1.0f), float, batch<2>, head<8>, seq<3>, key<5>);
 static_assert(decltype(where(past, scores, -1.0f))::free_axes::size == 0);
-GIVES(slope * cast<float>(position<key>() - position<seq>()), float, head<8>);
+GIVES(slope* cast<float>(position<key>() - position<seq>()), float, head<8>);
 static_assert(decltype(slope * cast<float>(position<key>() - position<seq>()))::free_axes::size == 2);
 static_assert(decltype(scores + slope * cast<float>(position<key>() - position<seq>()))::free_axes::size == 0);
 static_assert(decltype(tensor<float, seq<3>>{} + cast<float>(position<key>()))::free_axes::size == 1);

@@ -3,11 +3,11 @@
 
 // Axes, shapes, layouts: what they answer.
 
+#include <type_traits>
+
 #include <tenon/shape/axes.hpp>
 #include <tenon/shape/layout.hpp>
 #include <tenon/shape/shape.hpp>
-
-#include <type_traits>
 
 using namespace tenon;
 using namespace tenon::axes;

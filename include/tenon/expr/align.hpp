@@ -5,13 +5,13 @@
 // How the operands of an elementwise operation meet: by name, in any order, one of them containing the others; by
 // position, with equal shapes. One function says it for every operation.
 
-#include <tenon/expr/capture.hpp>
-#include <tenon/expr/op.hpp>
-#include <tenon/shape/laws.hpp>
-
 #include <cstddef>
 #include <type_traits>
 #include <utility>
+
+#include <tenon/expr/capture.hpp>
+#include <tenon/expr/op.hpp>
+#include <tenon/shape/laws.hpp>
 
 namespace tenon::detail {
 
@@ -31,7 +31,7 @@ struct alignment {
   template <class S>
   static constexpr bool is_mixed = names_meet_positions<target, S>;
   template <class S>
-  static constexpr bool has_other_rank = S::rank != 0 && all_positional<S> && S::rank != target::rank;
+  static constexpr bool has_other_rank = S::rank != 0 && all_positional<S>&& S::rank != target::rank;
   template <class S>
   static constexpr bool has_other_axes = axes_missing<S, target> != 0;
   template <class S>
@@ -96,9 +96,10 @@ template <class T, class Op, class... Es>
   } else if constexpr (constexpr int other = Meeting::other_axes(); other >= 0) {
     using L = typename Meeting::template left<other>;
     using R = typename Meeting::template right<other>;
-    static_assert(Aligns<L, R>,
-                  "tenon: elementwise operation: the axes of one operand must all occur in the other; rename<From, To> an "
-                  "axis that means the same, or broadcast<...> if all pairs are meant [docs/errors.md#axes-differ]");
+    static_assert(
+        Aligns<L, R>,
+        "tenon: elementwise operation: the axes of one operand must all occur in the other; rename<From, To> an "
+        "axis that means the same, or broadcast<...> if all pairs are meant [docs/errors.md#axes-differ]");
     return ill_formed{};
   } else if constexpr (constexpr int offender = Meeting::other_extents(); offender >= 0) {
     using L = typename Meeting::template left<offender>;
@@ -118,14 +119,16 @@ template <class T, class Op, class... Es>
   } else {
     using Free = detail::tags_union<typename Es::free_axes...>;
     if constexpr (!PositionsAlike<Free>) {
-      static_assert(PositionsAlike<Free>,
-                    "tenon: elementwise operation: a position by name meets a position by index; use position<axis>() for "
-                    "named axes and position<i>() for axes without names [docs/errors.md#position-kind]");
+      static_assert(
+          PositionsAlike<Free>,
+          "tenon: elementwise operation: a position by name meets a position by index; use position<axis>() for "
+          "named axes and position<i>() for axes without names [docs/errors.md#position-kind]");
       return ill_formed{};
     } else if constexpr (!PositionsFit<Target, Free>) {
-      static_assert(PositionsFit<Target, Free>,
-                    "tenon: elementwise operation: a position does not fit the operand it meets: position<axis>() needs "
-                    "named axes, position<i>() axes without names and an index inside [docs/errors.md#position-kind]");
+      static_assert(
+          PositionsFit<Target, Free>,
+          "tenon: elementwise operation: a position does not fit the operand it meets: position<axis>() needs "
+          "named axes, position<i>() axes without names and an index inside [docs/errors.md#position-kind]");
       return ill_formed{};
     } else {
       return mapped<Op, T, Target, Es...>(std::move(op), std::move(es)...);

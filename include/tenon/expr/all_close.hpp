@@ -4,9 +4,9 @@
 
 // Comparison of two tensors for tests: one truth, computed at once.
 
-#include <tenon/expr/capture.hpp>
-
 #include <cmath>
+
+#include <tenon/expr/capture.hpp>
 
 namespace tenon {
 
@@ -20,7 +20,8 @@ template <class T>
   double const magnitude = y < 0 ? -y : y;
   double const difference = x < y ? y - x : x - y;
   // A NaN, or an infinity of one side only, is never close.
-  return difference <= tolerance * (magnitude > 1 ? magnitude : 1) && difference < std::numeric_limits<double>::infinity();
+  return difference <= tolerance * (magnitude > 1 ? magnitude : 1) &&
+         difference < std::numeric_limits<double>::infinity();
 }
 
 }  // namespace detail
@@ -41,7 +42,8 @@ template <Expression A, class B>
       for (std::size_t i = 0; i < Left::size(); ++i) same = same && detail::close(left.data()[i], right, tolerance);
     } else {
       Left const right(b);
-      for (std::size_t i = 0; i < Left::size(); ++i) same = same && detail::close(left.data()[i], right.data()[i], tolerance);
+      for (std::size_t i = 0; i < Left::size(); ++i)
+        same = same && detail::close(left.data()[i], right.data()[i], tolerance);
     }
     return same;
   }

@@ -9,9 +9,9 @@
 namespace tenon {
 
 /// The tensor repeated along axes it does not have. Moves nothing.
-/// Shape: named: the axes given, in that order, then those of the tensor that were not given. Positional: exactly the axes
-/// given, aligned at the last one; an axis of length 1 is repeated.
-/// Mandates: an axis that the tensor has is given with its own length. Example: `broadcast<batch<10>>(bias)`
+/// Shape: named: the axes given, in that order, then those of the tensor that were not given. Positional: exactly the
+/// axes given, aligned at the last one; an axis of length 1 is repeated. Mandates: an axis that the tensor has is given
+/// with its own length. Example: `broadcast<batch<10>>(bias)`
 template <Axis First, Axis... Rest, Expression E>
 [[nodiscard]] constexpr auto broadcast(E&& e) {
   if constexpr (IllFormed<E>) {
@@ -31,9 +31,10 @@ template <Axis First, Axis... Rest, Expression E>
                     "positional [docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!SameKind<From, To>) {
-      static_assert(SameKind<From, To>,
-                    "tenon: broadcast: the tensor has named axes and the new ones have none, or the other way round; use "
-                    "name_axes<...> or drop_names first [docs/errors.md#names-and-positions]");
+      static_assert(
+          SameKind<From, To>,
+          "tenon: broadcast: the tensor has named axes and the new ones have none, or the other way round; use "
+          "name_axes<...> or drop_names first [docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!PositionsFit<To, Free>) {
       static_assert(PositionsFit<To, Free>,
@@ -42,9 +43,10 @@ template <Axis First, Axis... Rest, Expression E>
       return ill_formed{};
     } else if constexpr (Positional<To>) {
       if constexpr (!BroadcastsTo<From, To>) {
-        static_assert(BroadcastsTo<From, To>,
-                      "tenon: broadcast: aligned at the last axis, each axis of the tensor must be as long as the new one or "
-                      "have length 1 [docs/errors.md#broadcast]");
+        static_assert(
+            BroadcastsTo<From, To>,
+            "tenon: broadcast: aligned at the last axis, each axis of the tensor must be as long as the new one or "
+            "have length 1 [docs/errors.md#broadcast]");
         return ill_formed{};
       } else {
         return node::viewed<typename detail::expanded_positions<From, To>::type, To, detail::captured<E>>(
@@ -52,8 +54,9 @@ template <Axis First, Axis... Rest, Expression E>
       }
     } else if constexpr (constexpr int other = detail::first_mismatch_in<From, To>::value; other >= 0) {
       using Whole = axis_at<From, static_cast<std::size_t>(other)>;
-      static_assert(SameExtentIn<From, To, Whole>,
-                    "tenon: broadcast: the tensor has this axis already, with another length [docs/errors.md#broadcast]");
+      static_assert(
+          SameExtentIn<From, To, Whole>,
+          "tenon: broadcast: the tensor has this axis already, with another length [docs/errors.md#broadcast]");
       return ill_formed{};
     } else {
       using Result = typename detail::expanded_names<From, To>::type;

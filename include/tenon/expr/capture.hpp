@@ -5,12 +5,12 @@
 // How an operand enters a node: an lvalue tensor or a view is borrowed, an rvalue tensor is held by a shared handle, a
 // node is copied.
 
-#include <tenon/expr/node.hpp>
-#include <tenon/tensor/view.hpp>
-
 #include <limits>
 #include <type_traits>
 #include <utility>
+
+#include <tenon/expr/node.hpp>
+#include <tenon/tensor/view.hpp>
 
 namespace tenon::detail {
 
@@ -37,7 +37,8 @@ using captured = decltype(capture(std::declval<E>()));
 /// A number in the value type of the tensor that it meets; integers too large for it become the largest.
 template <class T, class S>
 [[nodiscard]] constexpr T scalar_cast(S number) {
-  if constexpr (std::is_integral_v<S> && std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<S, bool>) {
+  if constexpr (std::is_integral_v<S> && std::is_integral_v<T> && !std::is_same_v<T, bool> &&
+                !std::is_same_v<S, bool>) {
     if (std::cmp_greater(number, std::numeric_limits<T>::max())) return std::numeric_limits<T>::max();
     if (std::cmp_less(number, std::numeric_limits<T>::min())) return std::numeric_limits<T>::min();
   }

@@ -26,8 +26,7 @@ struct joined<First, I, Shapes...> {
       return (std::size_t{0} + ... + extent_of<Shapes, axis>);
     }
   }
-  using type = typename replace<
-      First, I, shape<typename resized<axis, axis::extent + length_in_rest()>::type>>::type;
+  using type = typename replace<First, I, shape<typename resized<axis, axis::extent + length_in_rest()>::type>>::type;
 };
 
 /// An operand of concat with its axes in the order of the first one.
@@ -58,9 +57,10 @@ constexpr bool joins() {
   using FreeR = typename std::remove_cvref_t<Other>::free_axes;
   using Free = std::conditional_t<Bound<FreeL>, FreeR, FreeL>;
   if constexpr (!Bound<Free>) {
-    static_assert(Bound<Free>,
-                  "tenon: concat: an operand is still free in an axis: a position has no length of its own; bind it with "
-                  "broadcast<...> [docs/errors.md#free-axis]");
+    static_assert(
+        Bound<Free>,
+        "tenon: concat: an operand is still free in an axis: a position has no length of its own; bind it with "
+        "broadcast<...> [docs/errors.md#free-axis]");
     return false;
   } else if constexpr (!SameValueType<T, U>) {
     static_assert(SameValueType<T, U>,
@@ -105,7 +105,8 @@ template <int I, class First, class... Rest>
   } else {
     using From = shape_of<First>;
     using Result = typename detail::joined<From, I, shape_of<Rest>...>::type;
-    return concatenated<Result, I, detail::captured<First>, decltype(detail::in_order_of<From>(std::declval<Rest>()))...>(
+    return concatenated<Result, I, detail::captured<First>,
+                        decltype(detail::in_order_of<From>(std::declval<Rest>()))...>(
         detail::capture(std::forward<First>(first)), detail::in_order_of<From>(std::forward<Rest>(rest))...);
   }
 }
@@ -121,9 +122,10 @@ template <template <std::size_t> class Axis, Expression First, Expression... Res
   } else {
     using From = shape_of<First>;
     if constexpr (!Named<From>) {
-      static_assert(Named<From>,
-                    "tenon: concat: the tensors' axes have no names; count the axis, as in concat<0>(a, b), or give names "
-                    "with name_axes<...> [docs/errors.md#names-and-positions]");
+      static_assert(
+          Named<From>,
+          "tenon: concat: the tensors' axes have no names; count the axis, as in concat<0>(a, b), or give names "
+          "with name_axes<...> [docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!HasAxis<From, Axis>) {
       static_assert(HasAxis<From, Axis>,
@@ -131,7 +133,8 @@ template <template <std::size_t> class Axis, Expression First, Expression... Res
                     "[docs/errors.md#axis-absent]");
       return ill_formed{};
     } else {
-      return node::concatenate<index_of<From, tag_of<Axis<1>>>>(std::forward<First>(first), std::forward<Rest>(rest)...);
+      return node::concatenate<index_of<From, tag_of<Axis<1>>>>(std::forward<First>(first),
+                                                                std::forward<Rest>(rest)...);
     }
   }
 }

@@ -11,8 +11,8 @@ namespace tenon {
 
 /// The product of two tensors, summed over the axes named.
 /// Shape: query×d · key×d → query×key; other axes that both have are batch axes; a's axes come first, in a's order.
-/// Mandates: both operands have the axes; an axis that both have is equally long in both; one floating value type; and that
-/// a distribution (the result of softmax) is summed over its own axis, and not over one its scores' factors shared.
+/// Mandates: both operands have the axes; an axis that both have is equally long in both; one floating value type; a
+/// distribution (the result of softmax) is summed over its own axis, which its scores' factors must not share.
 /// Example: `dot<key>(softmax<key>(dot<head_dim>(q, k)), v)`
 template <template <std::size_t> class Axis, template <std::size_t> class... More, Expression A, Expression B>
 [[nodiscard]] constexpr auto dot(A&& a, B&& b) {
@@ -28,19 +28,22 @@ template <template <std::size_t> class Axis, template <std::size_t> class... Mor
     using Summed = detail::tags_union<tags<tag_of<Axis<1>>>, tags<tag_of<More<1>>>...>;
     if constexpr (!Bound<FreeL> || !Bound<FreeR>) {
       using Free = std::conditional_t<Bound<FreeL>, FreeR, FreeL>;
-      static_assert(Bound<Free>,
-                    "tenon: dot: an operand is still free in an axis: a position has no length of its own; combine it with a "
-                    "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: dot: an operand is still free in an axis: a position has no length of its own; combine it with a "
+          "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<L>) {
-      static_assert(Named<L>,
-                    "tenon: dot: the left operand has no axis names; name them with name_axes<...>, or use matmul(a, b) for "
-                    "the positional product [docs/errors.md#names-and-positions]");
+      static_assert(
+          Named<L>,
+          "tenon: dot: the left operand has no axis names; name them with name_axes<...>, or use matmul(a, b) for "
+          "the positional product [docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!Named<R>) {
-      static_assert(Named<R>,
-                    "tenon: dot: the right operand has no axis names; name them with name_axes<...>, or use matmul(a, b) for "
-                    "the positional product [docs/errors.md#names-and-positions]");
+      static_assert(
+          Named<R>,
+          "tenon: dot: the right operand has no axis names; name them with name_axes<...>, or use matmul(a, b) for "
+          "the positional product [docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!HasAxes<L, Axis, More...>) {
       static_assert(HasAxes<L, Axis, More...>,
@@ -58,10 +61,11 @@ template <template <std::size_t> class Axis, template <std::size_t> class... Mor
       return ill_formed{};
     } else if constexpr (constexpr int other = detail::first_mismatch_in<L, R>::value; other >= 0) {
       using Shared = axis_at<L, static_cast<std::size_t>(other)>;
-      static_assert(SameExtentIn<L, R, Shared>,
-                    "tenon: dot: an axis that both operands have must be equally long in both, whether it is summed or a "
-                    "batch axis; rename<From, To> it in one of them if it means something else "
-                    "[docs/errors.md#extents-differ]");
+      static_assert(
+          SameExtentIn<L, R, Shared>,
+          "tenon: dot: an axis that both operands have must be equally long in both, whether it is summed or a "
+          "batch axis; rename<From, To> it in one of them if it means something else "
+          "[docs/errors.md#extents-differ]");
       return ill_formed{};
     } else if constexpr (!SameValueType<T, U>) {
       static_assert(SameValueType<T, U>,
@@ -83,18 +87,20 @@ template <template <std::size_t> class Axis, template <std::size_t> class... Mor
       using SummedAxes = typename detail::axes_tagged<L, Summed>::type;
       if constexpr (!SummedOverNormalized<NormalizedL, SummedAxes> || !SummedOverNormalized<NormalizedR, SummedAxes>) {
         using Normalized = std::conditional_t<SummedOverNormalized<NormalizedL, SummedAxes>, NormalizedR, NormalizedL>;
-        static_assert(SummedOverNormalized<Normalized, SummedAxes>,
-                      "tenon: dot: these weights are a distribution over another axis than the one summed here (softmax ran "
-                      "along that other axis); sum over the axis of the softmax, or wrap the weights in unchecked(...) if "
-                      "this is meant [docs/errors.md#wrong-distribution]");
+        static_assert(
+            SummedOverNormalized<Normalized, SummedAxes>,
+            "tenon: dot: these weights are a distribution over another axis than the one summed here (softmax ran "
+            "along that other axis); sum over the axis of the softmax, or wrap the weights in unchecked(...) if "
+            "this is meant [docs/errors.md#wrong-distribution]");
         return ill_formed{};
       } else if constexpr (!MixesPositions<NormalizedL, SharedL> || !MixesPositions<NormalizedR, SharedR>) {
         using Normalized = std::conditional_t<MixesPositions<NormalizedL, SharedL>, NormalizedR, NormalizedL>;
         using SharedByFactors = std::conditional_t<MixesPositions<NormalizedL, SharedL>, SharedR, SharedL>;
-        static_assert(MixesPositions<Normalized, SharedByFactors>,
-                      "tenon: dot: both factors of these scores have the axis that is summed here, so each position met only "
-                      "itself (a batch axis, not attention); rename<From, To> the axis in one factor, as in "
-                      "rename<seq, key>(k), or wrap the weights in unchecked(...) [docs/errors.md#shared-axis]");
+        static_assert(
+            MixesPositions<Normalized, SharedByFactors>,
+            "tenon: dot: both factors of these scores have the axis that is summed here, so each position met only "
+            "itself (a batch axis, not attention); rename<From, To> the axis in one factor, as in "
+            "rename<seq, key>(k), or wrap the weights in unchecked(...) [docs/errors.md#shared-axis]");
         return ill_formed{};
       } else {
         using Result = typename detail::dot_shape<L, R, Summed>::type;
@@ -111,9 +117,10 @@ constexpr auto dot(A&&, B&&) {
   if constexpr (!detail::any_ill_formed<A, B>) {
     using L = shape_of<A>;
     using R = shape_of<B>;
-    static_assert(AxisGiven<L, R>,
-                  "tenon: dot: say over which axis the product sums, as in dot<embed>(a, b); the product of tensors without "
-                  "names is matmul(a, b) [docs/errors.md#axis-missing]");
+    static_assert(
+        AxisGiven<L, R>,
+        "tenon: dot: say over which axis the product sums, as in dot<embed>(a, b); the product of tensors without "
+        "names is matmul(a, b) [docs/errors.md#axis-missing]");
   }
   return ill_formed{};
 }
@@ -125,9 +132,10 @@ constexpr auto dot(A&&, B&&) {
   if constexpr (!detail::any_ill_formed<A, B>) {
     using L = shape_of<A>;
     using R = shape_of<B>;
-    static_assert(AxisGiven<L, R>,
-                  "tenon: dot: an axis is named, not counted, as in dot<embed>(a, b); the product of tensors without names is "
-                  "matmul(a, b) [docs/errors.md#axis-missing]");
+    static_assert(
+        AxisGiven<L, R>,
+        "tenon: dot: an axis is named, not counted, as in dot<embed>(a, b); the product of tensors without names is "
+        "matmul(a, b) [docs/errors.md#axis-missing]");
   }
   return ill_formed{};
 }

@@ -101,7 +101,8 @@ template <class X, class Low, class High>
 /// The same values in another value type.
 template <class To, Expression E>
 [[nodiscard]] constexpr auto cast(E&& e) {
-  static_assert(std::is_arithmetic_v<To>, "tenon: cast: the value type must be a number or bool [docs/errors.md#value-types]");
+  static_assert(std::is_arithmetic_v<To>,
+                "tenon: cast: the value type must be a number or bool [docs/errors.md#value-types]");
   if constexpr (IllFormed<E> || !std::is_arithmetic_v<To>) {
     return ill_formed{};
   } else if constexpr (std::is_same_v<value_of<E>, To>) {
@@ -113,8 +114,8 @@ template <class To, Expression E>
 
 /// a where the condition holds, b elsewhere. One of the three must have the axes of the other two.
 template <Expression C, class A, class B>
-  requires(Expression<A> || Scalar<A>) && (Expression<B> || Scalar<B>)
-[[nodiscard]] constexpr auto where(C&& condition, A&& a, B&& b) {
+  requires(Expression<A> || Scalar<A>)
+&&(Expression<B> || Scalar<B>) [[nodiscard]] constexpr auto where(C&& condition, A&& a, B&& b) {
   if constexpr (detail::any_ill_formed<C, A, B>) {
     return ill_formed{};
   } else {
@@ -122,9 +123,10 @@ template <Expression C, class A, class B>
     using T = typename detail::choice_value<Scalar<A> && Scalar<B>, A, B>::type;
     using U = value_of<B>;
     if constexpr (!Boolean<Condition>) {
-      static_assert(Boolean<Condition>,
-                    "tenon: where: the condition must be made of truth values; compare first, as in where(x != 0, a, b) "
-                    "[docs/errors.md#truth-values]");
+      static_assert(
+          Boolean<Condition>,
+          "tenon: where: the condition must be made of truth values; compare first, as in where(x != 0, a, b) "
+          "[docs/errors.md#truth-values]");
       return ill_formed{};
     } else if constexpr (!Scalar<A> && !Scalar<B> && !SameValueType<T, U>) {
       static_assert(SameValueType<T, U>,
@@ -144,8 +146,8 @@ template <Expression C, class A, class B>
   }
 }
 
-/// A function of yours, element by element; written for scalars, or generic over scalars and SIMD vectors. It fuses as the
-/// built-in ones do. Example: `map([](auto x, auto y) { return x * y + x; }, a, b)`.
+/// A function of yours, element by element; written for scalars, or generic over scalars and SIMD vectors. It fuses as
+/// the built-in ones do. Example: `map([](auto x, auto y) { return x * y + x; }, a, b)`.
 template <class F, class... Es>
   requires Operands<Es...>
 [[nodiscard]] constexpr auto map(F f, Es&&... es) {
@@ -153,9 +155,10 @@ template <class F, class... Es>
   if constexpr (detail::any_ill_formed<Es...>) {
     return ill_formed{};
   } else if constexpr (!ElementFunctionOf<F, T, sizeof...(Es)>) {
-    static_assert(ElementFunctionOf<F, T, sizeof...(Es)>,
-                  "tenon: map: the function must take one scalar of the tensors' value type for each operand, and return a "
-                  "number or a bool [docs/errors.md#map-function]");
+    static_assert(
+        ElementFunctionOf<F, T, sizeof...(Es)>,
+        "tenon: map: the function must take one scalar of the tensors' value type for each operand, and return a "
+        "number or a bool [docs/errors.md#map-function]");
     return ill_formed{};
   } else {
     using Result = std::remove_cvref_t<decltype(detail::call_with<T, sizeof...(Es)>(f))>;

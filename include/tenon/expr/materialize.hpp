@@ -16,9 +16,10 @@ template <Expression E>
   } else {
     using Free = typename std::remove_cvref_t<E>::free_axes;
     if constexpr (!Bound<Free>) {
-      static_assert(Bound<Free>,
-                    "tenon: materialize: the operand is still free in an axis: a position has no length of its own; combine "
-                    "it with a tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: materialize: the operand is still free in an axis: a position has no length of its own; combine "
+          "it with a tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else {
       return node::materialized<detail::captured<E>>(detail::capture(std::forward<E>(e)));

@@ -24,14 +24,16 @@ template <Expression A, Expression B>
     using U = value_of<B>;
     if constexpr (!Bound<FreeL> || !Bound<FreeR>) {
       using Free = std::conditional_t<Bound<FreeL>, FreeR, FreeL>;
-      static_assert(Bound<Free>,
-                    "tenon: matmul: an operand is still free in an axis: a position has no length of its own; combine it "
-                    "with a tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: matmul: an operand is still free in an axis: a position has no length of its own; combine it "
+          "with a tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<L>) {
-      static_assert(Positional<L>,
-                    "tenon: matmul: the left operand has named axes; use dot<axis>(a, b), or forget the names with drop_names "
-                    "[docs/errors.md#names-and-positions]");
+      static_assert(
+          Positional<L>,
+          "tenon: matmul: the left operand has named axes; use dot<axis>(a, b), or forget the names with drop_names "
+          "[docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!Positional<R>) {
       static_assert(Positional<R>,
@@ -49,20 +51,23 @@ template <Expression A, Expression B>
                     "[docs/errors.md#rank]");
       return ill_formed{};
     } else if constexpr (!SameInnerExtent<L, R>) {
-      static_assert(SameInnerExtent<L, R>,
-                    "tenon: matmul: the last axis of the left operand must be as long as the one before the last of the "
-                    "right operand; transpose one of them? [docs/errors.md#inner-extent]");
+      static_assert(
+          SameInnerExtent<L, R>,
+          "tenon: matmul: the last axis of the left operand must be as long as the one before the last of the "
+          "right operand; transpose one of them? [docs/errors.md#inner-extent]");
       return ill_formed{};
     } else if constexpr (R::rank != 2 && !SameRank<L, R>) {
-      static_assert(SameRank<L, R>,
-                    "tenon: matmul: the operands have different numbers of batch axes (only a right operand with two axes "
-                    "serves every batch); use broadcast<...> [docs/errors.md#batch-axes]");
+      static_assert(
+          SameRank<L, R>,
+          "tenon: matmul: the operands have different numbers of batch axes (only a right operand with two axes "
+          "serves every batch); use broadcast<...> [docs/errors.md#batch-axes]");
       return ill_formed{};
     } else if constexpr (constexpr int other = R::rank == 2 ? -1 : detail::first_difference<L, R, L::rank - 2>();
                          other >= 0) {
-      static_assert(SameExtentAt<L, R, static_cast<std::size_t>(other)>,
-                    "tenon: matmul: the batch axes with this index have different lengths; use broadcast<...> to repeat one "
-                    "[docs/errors.md#batch-axes]");
+      static_assert(
+          SameExtentAt<L, R, static_cast<std::size_t>(other)>,
+          "tenon: matmul: the batch axes with this index have different lengths; use broadcast<...> to repeat one "
+          "[docs/errors.md#batch-axes]");
       return ill_formed{};
     } else if constexpr (!SameValueType<T, U>) {
       static_assert(SameValueType<T, U>,

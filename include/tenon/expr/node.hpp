@@ -4,16 +4,16 @@
 
 // The nodes of an expression: small values that hold their operands and say what is to be done, never how.
 
+#include <memory>
+#include <utility>
+
+#include <tenon/expr/view_kinds.hpp>
 #include <tenon/meta/ints.hpp>
 #include <tenon/meta/pack.hpp>
 #include <tenon/meta/tags.hpp>
-#include <tenon/expr/view_kinds.hpp>
 #include <tenon/shape/algebra.hpp>
 #include <tenon/shape/expression.hpp>
 #include <tenon/tensor/tensor.hpp>
-
-#include <memory>
-#include <utility>
 
 namespace tenon::node {
 
@@ -34,8 +34,7 @@ template <class T, class... Axes>
 struct held : expression<held<T, Axes...>, T, shape<Axes...>> {
   std::shared_ptr<tensor<T, Axes...> const> value;
   [[no_unique_address]] pack<> operands;
-  explicit held(tensor<T, Axes...>&& source)
-      : value(std::make_shared<tensor<T, Axes...> const>(std::move(source))) {}
+  explicit held(tensor<T, Axes...>&& source) : value(std::make_shared<tensor<T, Axes...> const>(std::move(source))) {}
 };
 
 /// A number.
@@ -59,7 +58,8 @@ struct mapped : expression<mapped<Op, T, Shape, Es...>, T, Shape> {
   using free_axes = free_axes_of<Shape, Es...>;
   [[no_unique_address]] Op op;
   pack<Es...> operands;
-  constexpr explicit mapped(Op operation, Es... es) : op(std::move(operation)), operands(std::in_place, std::move(es)...) {}
+  constexpr explicit mapped(Op operation, Es... es)
+      : op(std::move(operation)), operands(std::in_place, std::move(es)...) {}
 };
 
 /// A change of shape that moves nothing.

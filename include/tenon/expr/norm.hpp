@@ -27,8 +27,9 @@ template <class Shape, int I, class G>
 
 /// (x − mean) / sqrt(variance + eps) · gain + bias along an axis; gain and bias have that axis alone, or are numbers.
 template <template <std::size_t> class Axis, Expression E, class Gain, class Bias>
-  requires(Expression<Gain> || Scalar<Gain>) && (Expression<Bias> || Scalar<Bias>)
-[[nodiscard]] constexpr auto layer_norm(E&& e, Gain&& gain, Bias&& bias, double eps = 1e-5) {
+  requires(Expression<Gain> || Scalar<Gain>)
+&&(Expression<Bias> || Scalar<Bias>)
+    [[nodiscard]] constexpr auto layer_norm(E&& e, Gain&& gain, Bias&& bias, double eps = 1e-5) {
   if constexpr (detail::any_ill_formed<E, Gain, Bias>) {
     return ill_formed{};
   } else {
@@ -41,7 +42,8 @@ template <template <std::size_t> class Axis, Expression E, class Gain, class Bia
     using BiasShape = detail::shape_or_none<Bias>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: layer_norm: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: layer_norm: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
@@ -70,15 +72,17 @@ template <template <std::size_t> class Axis, Expression E, class Gain, class Bia
                     "its shape is that axis alone [docs/errors.md#norm-parameters]");
       return ill_formed{};
     } else {
-      return node::normalized<op::standardize, index, detail::captured<E>>(op::standardize{eps}, detail::capture(std::forward<E>(e))) *
-             detail::along<From, index>(std::forward<Gain>(gain)) +
+      return node::normalized<op::standardize, index, detail::captured<E>>(op::standardize{eps},
+                                                                           detail::capture(std::forward<E>(e))) *
+                 detail::along<From, index>(std::forward<Gain>(gain)) +
              detail::along<From, index>(std::forward<Bias>(bias));
     }
   }
 }
 template <int Index, Expression E, class Gain, class Bias>
-  requires(Expression<Gain> || Scalar<Gain>) && (Expression<Bias> || Scalar<Bias>)
-[[nodiscard]] constexpr auto layer_norm(E&& e, Gain&& gain, Bias&& bias, double eps = 1e-5) {
+  requires(Expression<Gain> || Scalar<Gain>)
+&&(Expression<Bias> || Scalar<Bias>)
+    [[nodiscard]] constexpr auto layer_norm(E&& e, Gain&& gain, Bias&& bias, double eps = 1e-5) {
   if constexpr (detail::any_ill_formed<E, Gain, Bias>) {
     return ill_formed{};
   } else {
@@ -91,7 +95,8 @@ template <int Index, Expression E, class Gain, class Bias>
     using BiasShape = detail::shape_or_none<Bias>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: layer_norm: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: layer_norm: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
@@ -120,8 +125,9 @@ template <int Index, Expression E, class Gain, class Bias>
                     "its shape is that axis alone [docs/errors.md#norm-parameters]");
       return ill_formed{};
     } else {
-      return node::normalized<op::standardize, index, detail::captured<E>>(op::standardize{eps}, detail::capture(std::forward<E>(e))) *
-             detail::along<From, index>(std::forward<Gain>(gain)) +
+      return node::normalized<op::standardize, index, detail::captured<E>>(op::standardize{eps},
+                                                                           detail::capture(std::forward<E>(e))) *
+                 detail::along<From, index>(std::forward<Gain>(gain)) +
              detail::along<From, index>(std::forward<Bias>(bias));
     }
   }
@@ -142,7 +148,8 @@ template <template <std::size_t> class Axis, Expression E, class Gain>
     using GainShape = detail::shape_or_none<Gain>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: rms_norm: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: rms_norm: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
@@ -185,7 +192,8 @@ template <int Index, Expression E, class Gain>
     using GainShape = detail::shape_or_none<Gain>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: rms_norm: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: rms_norm: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {

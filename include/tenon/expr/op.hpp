@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The operations themselves, as stateless types: a name for `describe`, and the meaning for scalars. The kernels have the
-// vector meanings.
+// The operations themselves, as stateless types: a name for `describe`, and the meaning for scalars. The kernels have
+// the vector meanings.
 
 #include <cmath>
 #include <type_traits>

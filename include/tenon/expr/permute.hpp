@@ -19,7 +19,8 @@ template <template <std::size_t> class First, template <std::size_t> class... Re
     constexpr std::size_t Count = 1 + sizeof...(Rest);
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: permute: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: permute: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
@@ -43,7 +44,8 @@ template <template <std::size_t> class First, template <std::size_t> class... Re
     } else {
       using Order = ints<index_of<From, tag_of<First<1>>>, index_of<From, tag_of<Rest<1>>>...>;
       using Result = typename detail::select<From, Order>::type;
-      return node::viewed<typename detail::permuted_by<Order>::type, Result, detail::captured<E>>(detail::capture(std::forward<E>(e)));
+      return node::viewed<typename detail::permuted_by<Order>::type, Result, detail::captured<E>>(
+          detail::capture(std::forward<E>(e)));
     }
   }
 }
@@ -58,7 +60,8 @@ template <int... Index, Expression E>
     using Free = typename std::remove_cvref_t<E>::free_axes;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: permute: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: permute: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
@@ -73,7 +76,8 @@ template <int... Index, Expression E>
     } else {
       using Order = ints<detail::wrapped<From>(Index)...>;
       using Result = typename detail::select<From, Order>::type;
-      return node::viewed<typename detail::permuted_by<Order>::type, Result, detail::captured<E>>(detail::capture(std::forward<E>(e)));
+      return node::viewed<typename detail::permuted_by<Order>::type, Result, detail::captured<E>>(
+          detail::capture(std::forward<E>(e)));
     }
   }
 }
@@ -88,7 +92,8 @@ template <Expression E>
     using Free = typename std::remove_cvref_t<E>::free_axes;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: transpose: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: transpose: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
@@ -97,13 +102,13 @@ template <Expression E>
                     "[docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!RankAtLeast<From, 2>) {
-      static_assert(RankAtLeast<From, 2>,
-                    "tenon: transpose: the tensor needs at least two axes [docs/errors.md#rank]");
+      static_assert(RankAtLeast<From, 2>, "tenon: transpose: the tensor needs at least two axes [docs/errors.md#rank]");
       return ill_formed{};
     } else {
       using Order = typename detail::last_two_exchanged<From>::type;
       using Result = typename detail::select<From, Order>::type;
-      return node::viewed<typename detail::permuted_by<Order>::type, Result, detail::captured<E>>(detail::capture(std::forward<E>(e)));
+      return node::viewed<typename detail::permuted_by<Order>::type, Result, detail::captured<E>>(
+          detail::capture(std::forward<E>(e)));
     }
   }
 }

@@ -52,7 +52,8 @@ template <class Query, class Key, class Offset>
   if constexpr (IllFormed<Offset>) {
     return ill_formed{};
   } else if constexpr (!Integer<T>) {
-    static_assert(Integer<T>, "tenon: causal: the offset must be an integer or a tensor of integers [docs/errors.md#integer-only]");
+    static_assert(Integer<T>,
+                  "tenon: causal: the offset must be an integer or a tensor of integers [docs/errors.md#integer-only]");
     return ill_formed{};
   } else {
     using Count = detail::count_value<Offset>;
@@ -67,8 +68,9 @@ template <class Query, class Key, class Width>
   if constexpr (IllFormed<Width>) {
     return ill_formed{};
   } else if constexpr (!Integer<T>) {
-    static_assert(Integer<T>,
-                  "tenon: sliding_window: the width must be an integer or a tensor of integers [docs/errors.md#integer-only]");
+    static_assert(
+        Integer<T>,
+        "tenon: sliding_window: the width must be an integer or a tensor of integers [docs/errors.md#integer-only]");
     return ill_formed{};
   } else {
     using Count = detail::count_value<Width>;
@@ -83,8 +85,9 @@ template <class Key, class Length>
   if constexpr (IllFormed<Length>) {
     return ill_formed{};
   } else if constexpr (!Integer<T>) {
-    static_assert(Integer<T>,
-                  "tenon: key_length: the length must be an integer or a tensor of integers [docs/errors.md#integer-only]");
+    static_assert(
+        Integer<T>,
+        "tenon: key_length: the length must be an integer or a tensor of integers [docs/errors.md#integer-only]");
     return ill_formed{};
   } else {
     return elementwise<accepts::numbers, bool>(op::within_length{}, detail::counted<detail::count_value<Length>>(key),
@@ -94,7 +97,8 @@ template <class Key, class Length>
 
 }  // namespace node
 
-/// The causal mask: `position<Key>() <= position<Query>() + offset`; `offset` is the number of keys before the first query.
+/// The causal mask: `position<Key>() <= position<Query>() + offset`; `offset` is the number of keys before the first
+/// query.
 template <template <std::size_t> class Query, template <std::size_t> class Key, class Offset = int>
   requires(Expression<Offset> || Scalar<Offset>)
 [[nodiscard]] constexpr auto causal(Offset&& offset = 0) {
@@ -118,7 +122,8 @@ template <int Query, int Key, class Width>
   return node::window_mask(position<Query>(), position<Key>(), std::forward<Width>(width));
 }
 
-/// The keys that exist: `position<Key>() < length`, the length an integer or a tensor of integers (one for each example).
+/// The keys that exist: `position<Key>() < length`, the length an integer or a tensor of integers (one for each
+/// example).
 template <template <std::size_t> class Key, class Length>
   requires(Expression<Length> || Scalar<Length>)
 [[nodiscard]] constexpr auto key_length(Length&& length) {

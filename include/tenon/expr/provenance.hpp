@@ -5,12 +5,12 @@
 // What an expression means beyond its shape: over which axis it is a distribution, and which axes both factors of the
 // product it comes from share. `dot` refuses what these contradict; `unchecked` ends them.
 
-#include <tenon/expr/node.hpp>
-#include <tenon/expr/op.hpp>
-
 #include <cstddef>
 #include <type_traits>
 #include <utility>
+
+#include <tenon/expr/node.hpp>
+#include <tenon/expr/op.hpp>
 
 namespace tenon {
 
@@ -62,7 +62,8 @@ struct carried<shape<A...>, shape<B...>, node::view::reshaped> {
   using From = shape<A...>;
   using To = shape<B...>;
   // A split axis lives on in its parts, merged axes in what they became: the axes that are new.
-  using added = tags_union<std::conditional_t<(is_dim<B> || index_of<From, tag_of<B>> >= 0), tags<>, tags<tag_of<B>>>...>;
+  using added =
+      tags_union<std::conditional_t<(is_dim<B> || index_of<From, tag_of<B>> >= 0), tags<>, tags<tag_of<B>>>...>;
   template <class Tag, bool Distribution>
   using one = std::conditional_t<(index_of<To, Tag> >= 0 && extent_of<To, Tag> == extent_of<From, Tag>), tags<Tag>,
                                  std::conditional_t<Distribution, tags<>, added>>;

@@ -49,7 +49,8 @@ template <class Op, template <std::size_t> class... Axis, class E>
     using Free = typename std::remove_cvref_t<E>::free_axes;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: reduction: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: reduction: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
@@ -82,7 +83,8 @@ template <class Op, int... Index, class E>
     using Free = typename std::remove_cvref_t<E>::free_axes;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: reduction: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: reduction: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
@@ -115,7 +117,8 @@ template <class Op, class E>
     using Free = typename std::remove_cvref_t<E>::free_axes;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: reduction: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: reduction: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else {

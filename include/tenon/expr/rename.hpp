@@ -21,9 +21,10 @@ template <template <std::size_t> class Axis, template <std::size_t> class To, Ex
     using Whole = typename detail::axis_or_none<From, index>::type;
     using Result = typename detail::replace<From, index, shape<To<Whole::extent>>>::type;
     if constexpr (!Bound<Free>) {
-      static_assert(Bound<Free>,
-                    "tenon: rename: the operand is still free in an axis: a position has no length of its own; combine it with a "
-                    "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: rename: the operand is still free in an axis: a position has no length of its own; combine it with a "
+          "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
       static_assert(Named<From>,
@@ -58,7 +59,8 @@ template <template <std::size_t> class First, template <std::size_t> class... Re
     constexpr std::size_t Count = 1 + sizeof...(Rest);
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: name_axes: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: name_axes: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
@@ -76,7 +78,8 @@ template <template <std::size_t> class First, template <std::size_t> class... Re
                     "[docs/errors.md#axis-twice]");
       return ill_formed{};
     } else {
-      return node::viewed<node::view::relabeled, typename detail::named_as<From, First<1>, Rest<1>...>::type, detail::captured<E>>(detail::capture(std::forward<E>(e)));
+      return node::viewed<node::view::relabeled, typename detail::named_as<From, First<1>, Rest<1>...>::type,
+                          detail::captured<E>>(detail::capture(std::forward<E>(e)));
     }
   }
 }
@@ -92,7 +95,8 @@ template <Axis First, Axis... Rest, Expression E>
     using To = shape<First, Rest...>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: name_axes: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: name_axes: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
@@ -114,7 +118,8 @@ template <Axis First, Axis... Rest, Expression E>
                     "tenon: name_axes: a name is given twice; two axes of one shape need two names "
                     "[docs/errors.md#axis-twice]");
       return ill_formed{};
-    } else if constexpr (constexpr int other = detail::first_difference<From, To, detail::least_rank<From, To>>(); other >= 0) {
+    } else if constexpr (constexpr int other = detail::first_difference<From, To, detail::least_rank<From, To>>();
+                         other >= 0) {
       static_assert(SameExtentAt<From, To, static_cast<std::size_t>(other)>,
                     "tenon: name_axes: the axis with this index has another length than the name says "
                     "[docs/errors.md#extents-differ]");
@@ -135,11 +140,13 @@ template <Expression E>
     using Free = typename std::remove_cvref_t<E>::free_axes;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: drop_names: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: drop_names: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else {
-      return node::viewed<node::view::relabeled, typename detail::nameless<From>::type, detail::captured<E>>(detail::capture(std::forward<E>(e)));
+      return node::viewed<node::view::relabeled, typename detail::nameless<From>::type, detail::captured<E>>(
+          detail::capture(std::forward<E>(e)));
     }
   }
 }

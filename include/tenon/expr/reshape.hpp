@@ -19,7 +19,8 @@ template <std::size_t... N, Expression E>
     using To = shape<dim<N>...>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: reshape: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: reshape: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {

@@ -8,7 +8,8 @@
 
 namespace tenon {
 
-/// `Length` elements of an axis from `Begin` on. Moves nothing. Mandates: the part is not empty and lies inside the axis.
+/// `Length` elements of an axis from `Begin` on. Moves nothing. Mandates: the part is not empty and lies inside the
+/// axis.
 template <template <std::size_t> class Axis, std::size_t Begin, std::size_t Length, Expression E>
 [[nodiscard]] constexpr auto slice(E&& e) {
   if constexpr (IllFormed<E>) {
@@ -19,9 +20,10 @@ template <template <std::size_t> class Axis, std::size_t Begin, std::size_t Leng
     constexpr int index = index_of<From, tag_of<Axis<1>>>;
     using Whole = typename detail::axis_or_none<From, index>::type;
     if constexpr (!Bound<Free>) {
-      static_assert(Bound<Free>,
-                    "tenon: slice: the operand is still free in an axis: a position has no length of its own; combine it with a "
-                    "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: slice: the operand is still free in an axis: a position has no length of its own; combine it with a "
+          "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
       static_assert(Named<From>,
@@ -40,7 +42,8 @@ template <template <std::size_t> class Axis, std::size_t Begin, std::size_t Leng
       return ill_formed{};
     } else {
       using Result = typename detail::replace<From, index, shape<Axis<Length>>>::type;
-      return node::viewed<node::view::sliced<index, static_cast<int>(Begin)>, Result, detail::captured<E>>(detail::capture(std::forward<E>(e)));
+      return node::viewed<node::view::sliced<index, static_cast<int>(Begin)>, Result, detail::captured<E>>(
+          detail::capture(std::forward<E>(e)));
     }
   }
 }
@@ -55,9 +58,10 @@ template <int Index, std::size_t Begin, std::size_t Length, Expression E>
     constexpr int index = detail::wrapped<From>(Index);
     using Whole = typename detail::axis_or_none<From, index>::type;
     if constexpr (!Bound<Free>) {
-      static_assert(Bound<Free>,
-                    "tenon: slice: the operand is still free in an axis: a position has no length of its own; combine it with a "
-                    "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: slice: the operand is still free in an axis: a position has no length of its own; combine it with a "
+          "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
       static_assert(Positional<From>,
@@ -76,7 +80,8 @@ template <int Index, std::size_t Begin, std::size_t Length, Expression E>
       return ill_formed{};
     } else {
       using Result = typename detail::replace<From, index, shape<dim<Length>>>::type;
-      return node::viewed<node::view::sliced<index, static_cast<int>(Begin)>, Result, detail::captured<E>>(detail::capture(std::forward<E>(e)));
+      return node::viewed<node::view::sliced<index, static_cast<int>(Begin)>, Result, detail::captured<E>>(
+          detail::capture(std::forward<E>(e)));
     }
   }
 }

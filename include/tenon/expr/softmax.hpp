@@ -21,7 +21,8 @@ template <template <std::size_t> class Axis, Expression E>
     using T = value_of<E>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: softmax: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: softmax: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
@@ -55,7 +56,8 @@ template <int Index, Expression E>
     using T = value_of<E>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: softmax: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: softmax: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
@@ -84,9 +86,10 @@ template <Expression E>
 constexpr auto softmax(E&&) {
   if constexpr (!IllFormed<E>) {
     using From = shape_of<E>;
-    static_assert(AxisGiven<From>,
-                  "tenon: softmax: say along which axis the values compete, as in softmax<key>(x), or softmax<-1>(x) for axes "
-                  "without names [docs/errors.md#axis-missing]");
+    static_assert(
+        AxisGiven<From>,
+        "tenon: softmax: say along which axis the values compete, as in softmax<key>(x), or softmax<-1>(x) for axes "
+        "without names [docs/errors.md#axis-missing]");
   }
   return ill_formed{};
 }
@@ -102,7 +105,8 @@ template <template <std::size_t> class Axis, Expression E>
     using T = value_of<E>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: log_softmax: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: log_softmax: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
@@ -136,7 +140,8 @@ template <int Index, Expression E>
     using T = value_of<E>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: log_softmax: the operand is still free in an axis: a position has no length of its own; combine it with a "
+                    "tenon: log_softmax: the operand is still free in an axis: a position has no length of its own; "
+                    "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
@@ -166,7 +171,8 @@ constexpr auto log_softmax(E&&) {
   if constexpr (!IllFormed<E>) {
     using From = shape_of<E>;
     static_assert(AxisGiven<From>,
-                  "tenon: log_softmax: say along which axis the values compete, as in log_softmax<key>(x), or log_softmax<-1>(x) for axes "
+                  "tenon: log_softmax: say along which axis the values compete, as in log_softmax<key>(x), or "
+                  "log_softmax<-1>(x) for axes "
                   "without names [docs/errors.md#axis-missing]");
   }
   return ill_formed{};

@@ -23,9 +23,10 @@ template <template <std::size_t> class Axis, class... Parts, Expression E>
     using Whole = typename detail::axis_or_none<From, index>::type;
     using Result = typename detail::replace<From, index, shape<Parts...>>::type;
     if constexpr (!Bound<Free>) {
-      static_assert(Bound<Free>,
-                    "tenon: split: the operand is still free in an axis: a position has no length of its own; combine it with a "
-                    "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: split: the operand is still free in an axis: a position has no length of its own; combine it with a "
+          "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
       static_assert(Named<From>,
@@ -72,8 +73,8 @@ constexpr auto split(E&&) {
 }
 
 /// Neighbouring axes as one, named last. Moves nothing.
-/// Shape: head<8>×head_dim<64> → hidden<512>. Mandates: the axes stand next to each other, in this order; the new name is new.
-/// Example: `merge<head, head_dim, hidden>(x)`
+/// Shape: head<8>×head_dim<64> → hidden<512>. Mandates: the axes stand next to each other, in this order; the new name
+/// is new. Example: `merge<head, head_dim, hidden>(x)`
 template <template <std::size_t> class First, template <std::size_t> class Second, template <std::size_t> class... Rest,
           Expression E>
 [[nodiscard]] constexpr auto merge(E&& e) {
@@ -86,9 +87,10 @@ template <template <std::size_t> class First, template <std::size_t> class Secon
     using Axes = typename Merging::axes;
     using Result = typename Merging::result;
     if constexpr (!Bound<Free>) {
-      static_assert(Bound<Free>,
-                    "tenon: merge: the operand is still free in an axis: a position has no length of its own; combine it with a "
-                    "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: merge: the operand is still free in an axis: a position has no length of its own; combine it with a "
+          "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
       static_assert(Named<From>,

@@ -21,9 +21,10 @@ template <int I, class Table, class Ids>
     static_assert(Integer<T>, "tenon: take: ids must be integers [docs/errors.md#integer-only]");
     return ill_formed{};
   } else if constexpr (!SameKind<From, Places>) {
-    static_assert(SameKind<From, Places>,
-                  "tenon: take: the table has named axes and the ids have none, or the other way round; use name_axes<...> or "
-                  "drop_names [docs/errors.md#names-and-positions]");
+    static_assert(
+        SameKind<From, Places>,
+        "tenon: take: the table has named axes and the ids have none, or the other way round; use name_axes<...> or "
+        "drop_names [docs/errors.md#names-and-positions]");
     return ill_formed{};
   } else if constexpr (!HasDistinctAxes<Result>) {
     static_assert(HasDistinctAxes<Result>,
@@ -46,11 +47,13 @@ template <template <std::size_t> class Axis, Expression Table, Expression Ids>
     return ill_formed{};
   } else {
     using From = shape_of<Table>;
-    using Free = detail::tags_union<typename std::remove_cvref_t<Table>::free_axes, typename std::remove_cvref_t<Ids>::free_axes>;
+    using Free = detail::tags_union<typename std::remove_cvref_t<Table>::free_axes,
+                                    typename std::remove_cvref_t<Ids>::free_axes>;
     if constexpr (!Bound<Free>) {
-      static_assert(Bound<Free>,
-                    "tenon: take: an operand is still free in an axis: a position has no length of its own; combine it with a "
-                    "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: take: an operand is still free in an axis: a position has no length of its own; combine it with a "
+          "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Named<From>) {
       static_assert(Named<From>,
@@ -74,11 +77,13 @@ template <int Index, Expression Table, Expression Ids>
     return ill_formed{};
   } else {
     using From = shape_of<Table>;
-    using Free = detail::tags_union<typename std::remove_cvref_t<Table>::free_axes, typename std::remove_cvref_t<Ids>::free_axes>;
+    using Free = detail::tags_union<typename std::remove_cvref_t<Table>::free_axes,
+                                    typename std::remove_cvref_t<Ids>::free_axes>;
     if constexpr (!Bound<Free>) {
-      static_assert(Bound<Free>,
-                    "tenon: take: an operand is still free in an axis: a position has no length of its own; combine it with a "
-                    "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      static_assert(
+          Bound<Free>,
+          "tenon: take: an operand is still free in an axis: a position has no length of its own; combine it with a "
+          "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
       static_assert(Positional<From>,

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Which value types may meet in an elementwise operation, and what a number takes: the value type of the tensor beside it.
-
-#include <tenon/expr/align.hpp>
+// Which value types may meet in an elementwise operation, and what a number takes: the value type of the tensor beside
+// it.
 
 #include <type_traits>
 #include <utility>
+
+#include <tenon/expr/align.hpp>
 
 namespace tenon::detail {
 
@@ -63,9 +64,10 @@ template <accepts Kind, class Result, class Op, class... Es>
                   "[docs/errors.md#value-types]");
     return ill_formed{};
   } else if constexpr (Kind == accepts::numbers && !Numeric<T>) {
-    static_assert(Numeric<T>,
-                  "tenon: elementwise operation: arithmetic and order are not defined for truth values; cast<int>(x) or "
-                  "cast<float>(x) first, or use && || ! and where [docs/errors.md#truth-values]");
+    static_assert(
+        Numeric<T>,
+        "tenon: elementwise operation: arithmetic and order are not defined for truth values; cast<int>(x) or "
+        "cast<float>(x) first, or use && || ! and where [docs/errors.md#truth-values]");
     return ill_formed{};
   } else if constexpr (Kind == accepts::floating && !Floating<T>) {
     static_assert(Floating<T>,
@@ -79,9 +81,10 @@ template <accepts Kind, class Result, class Op, class... Es>
     return ill_formed{};
   } else if constexpr (constexpr int unfit = detail::first_unfit<T, Es...>(); unfit >= 0) {
     using Number = value_of<detail::nth<static_cast<std::size_t>(unfit), Es...>>;
-    static_assert(ScalarFits<Number, T>,
-                  "tenon: elementwise operation: the number would lose its meaning in the tensor's value type (a fraction "
-                  "beside integers, or a truth beside numbers); cast<float>(x) first [docs/errors.md#value-types]");
+    static_assert(
+        ScalarFits<Number, T>,
+        "tenon: elementwise operation: the number would lose its meaning in the tensor's value type (a fraction "
+        "beside integers, or a truth beside numbers); cast<float>(x) first [docs/errors.md#value-types]");
     return ill_formed{};
   } else {
     using R = std::conditional_t<std::is_void_v<Result>, T, Result>;
@@ -95,6 +98,6 @@ namespace tenon {
 
 /// Operands of an elementwise operation: tensors, expressions and numbers, not numbers alone.
 template <class... Es>
-concept Operands = ((Expression<Es> || Scalar<Es>) && ...) && (Expression<Es> || ...);
+concept Operands = ((Expression<Es> || Scalar<Es>)&&...) && (Expression<Es> || ...);
 
 }  // namespace tenon

@@ -4,11 +4,11 @@
 
 // The ways a node changes a shape without moving an element; each is positional. The schedule turns them into strides.
 
-#include <tenon/meta/ints.hpp>
-#include <tenon/shape/algebra.hpp>
-
 #include <cstddef>
 #include <utility>
+
+#include <tenon/meta/ints.hpp>
+#include <tenon/shape/algebra.hpp>
 
 namespace tenon::node::view {
 

@@ -4,10 +4,10 @@
 
 // Shapes, tensors and views on a stream: "[seq<2>, embed<3>]", and nested braces for the elements.
 
+#include <ostream>
+
 #include <tenon/shape/text.hpp>
 #include <tenon/tensor/view.hpp>
-
-#include <ostream>
 
 namespace tenon {
 
@@ -57,8 +57,7 @@ void print_axis(std::ostream& out, T const* data, std::size_t axis, int indent) 
 
 /// Prints a tensor or a view: its shape, then its elements; long axes are shortened.
 template <class E>
-  requires detail::InMemory<E>
-std::ostream& operator<<(std::ostream& out, E const& tensor) {
+requires detail::InMemory<E> std::ostream& operator<<(std::ostream& out, E const& tensor) {
   out << shape_text<shape_of<E>>() << (shape_of<E>::rank > 1 ? "\n" : " ");
   detail::print_axis<shape_of<E>, typename E::strides_type>(out, tensor.data(), 0, 0);
   return out;

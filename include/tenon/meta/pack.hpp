@@ -53,9 +53,10 @@ template <std::size_t I, class T>
 /// Calls f(get<0>(p), get<1>(p), …).
 template <class F, class... Ts>
 constexpr decltype(auto) unpack(pack<Ts...> const& values, F&& f) {
-  return [&]<std::size_t... I>(std::index_sequence<I...>) -> decltype(auto) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>)->decltype(auto) {
     return f(get<I>(values)...);
-  }(std::index_sequence_for<Ts...>{});
+  }
+  (std::index_sequence_for<Ts...>{});
 }
 
 }  // namespace tenon

@@ -5,6 +5,9 @@
 // The members of a layer, by name: what BOOST_HANA_DEFINE_STRUCT or BOOST_HANA_ADAPT_STRUCT declared, visited in order.
 // From it follow the traversal of parameters, names in weight files and summaries of a model.
 
+#include <cstddef>
+#include <type_traits>
+
 #include <boost/hana/accessors.hpp>
 #include <boost/hana/adapt_struct.hpp>
 #include <boost/hana/concept/struct.hpp>
@@ -16,9 +19,6 @@
 #include <boost/hana/second.hpp>
 #include <boost/hana/string.hpp>
 #include <boost/hana/tuple.hpp>
-
-#include <cstddef>
-#include <type_traits>
 
 namespace tenon {
 

@@ -70,7 +70,7 @@ inline constexpr bool tags_within<tags<Ts...>, Other> = (tags_contain<Other, Ts>
 
 /// True when two sets have the same tags.
 template <class A, class B>
-inline constexpr bool tags_same = tags_within<A, B> && tags_within<B, A>;
+inline constexpr bool tags_same = tags_within<A, B>&& tags_within<B, A>;
 
 template <class Set, template <class> class Predicate>
 struct tags_filter;

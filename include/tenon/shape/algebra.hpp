@@ -4,14 +4,14 @@
 
 // The shape of the result of every operation, computed from the operands' shapes; laws are checked elsewhere, before.
 
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
 #include <tenon/meta/ints.hpp>
 #include <tenon/meta/list.hpp>
 #include <tenon/meta/tags.hpp>
 #include <tenon/shape/shape.hpp>
-
-#include <cstddef>
-#include <type_traits>
-#include <utility>
 
 namespace tenon::detail {
 
@@ -31,8 +31,9 @@ template <class S, class Indices, class Sequence = std::make_index_sequence<S::r
 struct without;
 template <class S, class Indices, std::size_t... J>
 struct without<S, Indices, std::index_sequence<J...>> {
-  using type = typename join<
-      shape, axis_if<!ints_contain<Indices>::template value<static_cast<int>(J)>, axis_at<S, J>>...>::type;
+  using type =
+      typename join<shape,
+                    axis_if<!ints_contain<Indices>::template value<static_cast<int>(J)>, axis_at<S, J>>...>::type;
 };
 
 /// The shape with one axis replaced by some axes (given as a shape).
@@ -40,8 +41,7 @@ template <class S, int I, class Axes, class Sequence = std::make_index_sequence<
 struct replace;
 template <class S, int I, class Axes, std::size_t... J>
 struct replace<S, I, Axes, std::index_sequence<J...>> {
-  using type =
-      typename join<shape, std::conditional_t<static_cast<int>(J) == I, Axes, shape<axis_at<S, J>>>...>::type;
+  using type = typename join<shape, std::conditional_t<static_cast<int>(J) == I, Axes, shape<axis_at<S, J>>>...>::type;
 };
 
 /// The result of dot: a's axes in order without those summed, then those of b that a does not have.
@@ -49,8 +49,9 @@ template <class A, class B, class Summed>
 struct dot_shape;
 template <class... A, class... B, class... K>
 struct dot_shape<shape<A...>, shape<B...>, tags<K...>> {
-  using type = typename join<shape, axis_if<!is_one_of<tag_of<A>, K...>, A>...,
-                             axis_if<!is_one_of<tag_of<B>, K...> && (index_of<shape<A...>, tag_of<B>> < 0), B>...>::type;
+  using type =
+      typename join<shape, axis_if<!is_one_of<tag_of<A>, K...>, A>...,
+                    axis_if<!is_one_of<tag_of<B>, K...> && (index_of<shape<A...>, tag_of<B>> < 0), B>...>::type;
 };
 
 /// The axes of a shape that have a tag of a set.

@@ -4,6 +4,9 @@
 
 // The base of every expression, a tensor included: its value type, its shape, the axes that are still free.
 
+#include <concepts>
+#include <type_traits>
+
 #include <tenon/config.hpp>
 #include <tenon/fwd.hpp>
 #include <tenon/meta/tags.hpp>
@@ -11,9 +14,6 @@
 #include <tenon/shape/laws.hpp>
 #include <tenon/shape/layout.hpp>
 #include <tenon/shape/shape.hpp>
-
-#include <concepts>
-#include <type_traits>
 
 namespace tenon {
 
@@ -46,9 +46,10 @@ struct expression<Self, T, shape<>> {
 
   TENON_INLINE constexpr operator T() const {
     using Free = typename Self::free_axes;
-    static_assert(Bound<Free>,
-                  "tenon: conversion to a scalar: this expression is made of positions and has no length yet; combine it with "
-                  "a tensor that has the axis, or give the length with broadcast<...> [docs/errors.md#free-axis]");
+    static_assert(
+        Bound<Free>,
+        "tenon: conversion to a scalar: this expression is made of positions and has no length yet; combine it with "
+        "a tensor that has the axis, or give the length with broadcast<...> [docs/errors.md#free-axis]");
     T value{};
     if constexpr (requires(Self const& s) { s.data()[0]; }) {
       value = *self().data();
@@ -66,7 +67,9 @@ void expression_base(expression<Self, T, Shape> const&);
 
 /// A tensor, a view, or an operation on expressions.
 template <class E>
-concept Expression = IllFormed<E> || requires(std::remove_cvref_t<E> const& e) { detail::expression_base(e); };
+concept Expression = IllFormed<E> || requires(std::remove_cvref_t<E> const& e) {
+  detail::expression_base(e);
+};
 
 /// A number that may stand beside a tensor in an elementwise operation.
 template <class S>

@@ -4,11 +4,11 @@
 
 // What an operation with a broken law returns: a value that accepts anything, so that one mistake gives one error.
 
-#include <tenon/meta/tags.hpp>
-#include <tenon/shape/shape.hpp>
-
 #include <cstddef>
 #include <type_traits>
+
+#include <tenon/meta/tags.hpp>
+#include <tenon/shape/shape.hpp>
 
 namespace tenon {
 
@@ -38,9 +38,7 @@ struct ill_formed {
   static constexpr std::size_t size() { return 0; }
   template <class T>
     requires std::is_arithmetic_v<T>
-  operator T() const {
-    return T{};
-  }
+  operator T() const { return T{}; }
 };
 
 /// True for the result of an operation whose law does not hold.

@@ -5,13 +5,13 @@
 // The laws: every shape rule of the library is one concept here, which states the comparison itself. The functions that
 // enforce a law say it in one sentence, by static_assert. Code that wants to ask first uses the concept.
 
-#include <tenon/shape/questions.hpp>
-#include <tenon/shape/shape.hpp>
-
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
+
+#include <tenon/shape/questions.hpp>
+#include <tenon/shape/shape.hpp>
 
 namespace tenon::detail {
 
@@ -97,7 +97,8 @@ concept HasIndices = (indices_outside<Shape, Index...> == 0);
 
 /// The indices are those of different axes.
 template <class Shape, int... Index>
-concept DistinctIndices = detail::all_different<detail::wrapped<Shape>(Index)...>();
+concept DistinctIndices = detail::all_different < detail::wrapped<Shape>(Index)
+... > ();
 
 /// The list names one axis.
 template <class Indices>
@@ -183,11 +184,11 @@ concept Floating = std::is_floating_point_v<T>;
 
 /// A value type one can count in: any arithmetic type but bool.
 template <class T>
-concept Numeric = std::is_arithmetic_v<T> && (!std::is_same_v<T, bool>);
+concept Numeric = std::is_arithmetic_v<T> &&(!std::is_same_v<T, bool>);
 
 /// An integer value type: any but bool.
 template <class T>
-concept Integer = std::is_integral_v<T> && (!std::is_same_v<T, bool>);
+concept Integer = std::is_integral_v<T> &&(!std::is_same_v<T, bool>);
 
 /// A truth value.
 template <class T>
@@ -195,8 +196,8 @@ concept Boolean = std::is_same_v<T, bool>;
 
 /// A number can take the value type of the tensor it meets: no fraction is lost, and truth stays with truth.
 template <class Number, class T>
-concept ScalarFits = (std::is_floating_point_v<Number> <= std::is_floating_point_v<T>) &&
-                     (std::is_same_v<Number, bool> == std::is_same_v<T, bool>);
+concept ScalarFits = (std::is_floating_point_v<Number> <= std::is_floating_point_v<T>)&&(std::is_same_v<Number, bool> ==
+                                                                                         std::is_same_v<T, bool>);
 
 /// Every value of a list can take the value type of the tensor.
 template <class T, class... Values>

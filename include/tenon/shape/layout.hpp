@@ -4,11 +4,11 @@
 
 // Where elements stand in memory: static strides in elements, and the contiguous (row-major) ones of a shape.
 
-#include <tenon/shape/shape.hpp>
-
 #include <array>
 #include <cstddef>
 #include <utility>
+
+#include <tenon/shape/shape.hpp>
 
 namespace tenon {
 
@@ -79,7 +79,8 @@ constexpr void for_each_offset(F&& f) {
     std::array<std::size_t, Shape::rank> index{};
     for (std::size_t n = 0; n < Shape::size; ++n) {
       std::ptrdiff_t offset = 0;
-      for (std::size_t a = 0; a < Shape::rank; ++a) offset += static_cast<std::ptrdiff_t>(index[a]) * Strides::values[a];
+      for (std::size_t a = 0; a < Shape::rank; ++a)
+        offset += static_cast<std::ptrdiff_t>(index[a]) * Strides::values[a];
       f(offset);
       for (std::size_t a = Shape::rank; a-- > 0;) {
         if (++index[a] < extent_list<Shape>::value[a]) break;

@@ -5,13 +5,13 @@
 // Plain answers about shapes that the laws compare: how many axes are missing, repeated, out of place. They are in
 // namespace tenon, and count, because compilers print them, with their values, when a law is broken.
 
-#include <tenon/meta/ints.hpp>
-#include <tenon/shape/shape.hpp>
-
 #include <cstddef>
 #include <initializer_list>
 #include <type_traits>
 #include <utility>
+
+#include <tenon/meta/ints.hpp>
+#include <tenon/shape/shape.hpp>
 
 namespace tenon {
 

@@ -4,13 +4,13 @@
 
 // A shape is a list of axes; here also the questions one asks of it: where an axis stands, how long it is.
 
+#include <cstddef>
+#include <type_traits>
+
 #include <tenon/meta/ints.hpp>
 #include <tenon/meta/list.hpp>
 #include <tenon/meta/tags.hpp>
 #include <tenon/shape/axis.hpp>
-
-#include <cstddef>
-#include <type_traits>
 
 namespace tenon {
 
@@ -91,7 +91,8 @@ inline constexpr std::size_t extent_at = detail::extent_list<Shape>::value[I];
 
 /// The tag by which the axis with index I is found again: its name's, or its index when it has no name.
 template <class Shape, std::size_t I>
-using tag_at = std::conditional_t<detail::is_dim<axis_at<Shape, I>>, index_tag<static_cast<int>(I)>, tag_of<axis_at<Shape, I>>>;
+using tag_at =
+    std::conditional_t<detail::is_dim<axis_at<Shape, I>>, index_tag<static_cast<int>(I)>, tag_of<axis_at<Shape, I>>>;
 
 /// The length, in a shape, of the axis that has the same name as `X` (any length); 0 when it is absent.
 template <class Shape, class X>

@@ -4,10 +4,10 @@
 
 // Shapes as text: "[seq<20>, embed<64>]".
 
+#include <string>
+
 #include <tenon/meta/type_name.hpp>
 #include <tenon/shape/shape.hpp>
-
-#include <string>
 
 namespace tenon {
 

@@ -4,11 +4,11 @@
 
 // Writing an expression into memory: the laws of assignment, then `run` (or a plain copy when the source is in memory).
 
-#include <tenon/config.hpp>
-#include <tenon/tensor/memory.hpp>
-
 #include <cstring>
 #include <type_traits>
+
+#include <tenon/config.hpp>
+#include <tenon/tensor/memory.hpp>
 
 namespace tenon {
 
@@ -34,28 +34,32 @@ struct assignment {
       using Value = typename E::value_type;
       using Same = detail::first_mismatch_in<Shape, From>;
       if constexpr (!Bound<Free>) {
-        static_assert(Bound<Free>,
-                      "tenon: assignment: the expression is still free in an axis: a position has no length of its own; "
-                      "combine it with a tensor that has the axis, or bind it with broadcast<...> "
-                      "[docs/errors.md#free-axis]");
+        static_assert(
+            Bound<Free>,
+            "tenon: assignment: the expression is still free in an axis: a position has no length of its own; "
+            "combine it with a tensor that has the axis, or bind it with broadcast<...> "
+            "[docs/errors.md#free-axis]");
       } else if constexpr (!SameKind<From, Shape>) {
         static_assert(SameKind<From, Shape>,
                       "tenon: assignment: one side has named axes and the other has none; say which axis is which with "
                       "name_axes<...>, or forget the names with drop_names [docs/errors.md#names-and-positions]");
       } else if constexpr (!SameValueType<Value, T>) {
-        static_assert(SameValueType<Value, T>,
-                      "tenon: assignment: the expression has another value type than the tensor; convert it with cast<T> "
-                      "[docs/errors.md#value-types]");
+        static_assert(
+            SameValueType<Value, T>,
+            "tenon: assignment: the expression has another value type than the tensor; convert it with cast<T> "
+            "[docs/errors.md#value-types]");
       } else if constexpr (!SameRank<From, Shape>) {
-        static_assert(SameRank<From, Shape>,
-                      "tenon: assignment: the expression and the tensor have different numbers of axes; assignment does "
-                      "not broadcast: write broadcast<...> if that is meant [docs/errors.md#assignment]");
+        static_assert(
+            SameRank<From, Shape>,
+            "tenon: assignment: the expression and the tensor have different numbers of axes; assignment does "
+            "not broadcast: write broadcast<...> if that is meant [docs/errors.md#assignment]");
       } else if constexpr (Positional<Shape>) {
         perform_positional(source, out, run);
       } else if constexpr (!SameAxes<From, Shape>) {
-        static_assert(SameAxes<From, Shape>,
-                      "tenon: assignment: the expression has other axes than the tensor; rename<From, To> an axis if its "
-                      "meaning changes [docs/errors.md#assignment]");
+        static_assert(
+            SameAxes<From, Shape>,
+            "tenon: assignment: the expression has other axes than the tensor; rename<From, To> an axis if its "
+            "meaning changes [docs/errors.md#assignment]");
       } else if constexpr (Same::value >= 0) {
         using Axis = axis_at<Shape, static_cast<std::size_t>(Same::value < 0 ? 0 : Same::value)>;
         static_assert(SameExtentIn<From, Shape, Axis>,

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// How a run-time error leaves: an exception that says what was expected and what was found; without exceptions, the same
-// text on the standard error stream, then abort.
+// How a run-time error leaves: an exception that says what was expected and what was found; without exceptions, the
+// same text on the standard error stream, then abort.
 
 #include <cstdio>
 #include <cstdlib>

@@ -4,16 +4,16 @@
 
 // What tensors and views have in common: elements in memory, found by index; t(i, j) in trust, t.at(i, j) with a check.
 
+#include <cassert>
+#include <concepts>
+#include <cstddef>
+#include <string>
+
 #include <tenon/shape/expression.hpp>
 #include <tenon/shape/laws.hpp>
 #include <tenon/shape/layout.hpp>
 #include <tenon/shape/text.hpp>
 #include <tenon/tensor/error.hpp>
-
-#include <cassert>
-#include <concepts>
-#include <cstddef>
-#include <string>
 
 namespace tenon {
 
@@ -47,7 +47,8 @@ struct memory : expression<Self, T, Shape> {
   /// The number of elements.
   [[nodiscard]] static constexpr std::size_t size() { return Shape::size; }
 
-  /// The element with these indices, one for each axis; that they are inside is the caller's promise (checked by assert).
+  /// The element with these indices, one for each axis; that they are inside is the caller's promise (checked by
+  /// assert).
   template <std::integral... I>
   [[nodiscard]] constexpr decltype(auto) operator()(I... indices) {
     static_assert(IndexCount<Shape, sizeof...(I)>,
@@ -101,8 +102,12 @@ struct memory : expression<Self, T, Shape> {
 
 namespace detail {
 template <class E>
-concept InMemory = !IllFormed<E> && requires { typename std::remove_cvref_t<E>::strides_type; } &&
-                   requires(std::remove_cvref_t<E> const& e) { e.data()[0]; };
+concept InMemory = !IllFormed<E> && requires {
+  typename std::remove_cvref_t<E>::strides_type;
+}
+&&requires(std::remove_cvref_t<E> const& e) {
+  e.data()[0];
+};
 }  // namespace detail
 
 }  // namespace tenon

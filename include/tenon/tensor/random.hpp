@@ -4,10 +4,10 @@
 
 // Seeded random tensors: the same numbers from the same seed, on every compiler and machine with the same math library.
 
-#include <tenon/tensor/make.hpp>
-
 #include <cmath>
 #include <cstdint>
+
+#include <tenon/tensor/make.hpp>
 
 namespace tenon {
 
@@ -58,7 +58,8 @@ template <class... Arguments>
   detail::random_bits bits(seed);
   for (auto& element : result) {
     double const value = low + (high - low) * bits.uniform();
-    element = static_cast<typename Result::value_type>(std::is_integral_v<typename Result::value_type> ? std::floor(value) : value);
+    element = static_cast<typename Result::value_type>(
+        std::is_integral_v<typename Result::value_type> ? std::floor(value) : value);
   }
   return result;
 }

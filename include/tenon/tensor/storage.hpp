@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The elements of a tensor: inside the object when they are few, on the heap, aligned to a cache line, when they are many.
-
-#include <tenon/config.hpp>
+// The elements of a tensor: inside the object when they are few, on the heap, aligned to a cache line, when they are
+// many.
 
 #include <algorithm>
 #include <cstddef>
@@ -13,6 +12,8 @@
 #include <new>
 #include <type_traits>
 #include <utility>
+
+#include <tenon/config.hpp>
 
 namespace tenon {
 
@@ -40,13 +41,14 @@ class storage {
   alignas(align) T values_[count];
 };
 
-/// Many elements: on the heap; a copy copies the elements, a move leaves an empty object that may be assigned or destroyed.
+/// Many elements: on the heap; a copy copies the elements, a move leaves an empty object that may be assigned or
+/// destroyed.
 template <class T, std::size_t N>
 class storage<T, N, false> {
  public:
   storage() : storage(uninitialized) { std::memset(static_cast<void*>(data_.get()), 0, N * sizeof(T)); }
   explicit storage(uninitialized_t)
-      : data_(static_cast<T*>(::operator new(N * sizeof(T), std::align_val_t{config::alignment}))) {}
+      : data_(static_cast<T*>(::operator new (N * sizeof(T), std::align_val_t{config::alignment}))) {}
   storage(storage const& other) : data_(nullptr) {
     if (other.data_) {
       storage fresh(uninitialized);
@@ -73,7 +75,9 @@ class storage<T, N, false> {
 
  private:
   struct release {
-    void operator()(T* p) const noexcept { ::operator delete(static_cast<void*>(p), std::align_val_t{config::alignment}); }
+    void operator()(T* p) const noexcept {
+      ::operator delete (static_cast<void*>(p), std::align_val_t{config::alignment});
+    }
   };
   std::unique_ptr<T, release> data_;
 };

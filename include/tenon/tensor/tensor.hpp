@@ -4,12 +4,12 @@
 
 // The owning tensor: its axes are part of its type, its elements contiguous, the last axis fastest.
 
-#include <tenon/tensor/assignment.hpp>
-#include <tenon/tensor/storage.hpp>
-
 #include <algorithm>
 #include <array>
 #include <span>
+
+#include <tenon/tensor/assignment.hpp>
+#include <tenon/tensor/storage.hpp>
 
 namespace tenon {
 
@@ -19,9 +19,10 @@ namespace tenon {
 /// Example: `tenon::tensor<float, seq<2>, embed<3>> x{1, 2, 3, 4, 5, 6};`
 template <class T, class... Axes>
 class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<shape<Axes...>>> {
-  static_assert(DistinctAxes<Axes...>,
-                "tenon: tensor: an axis occurs twice; two axes of one meaning need two names (attention's keys are key, "
-                "not a second seq) [docs/errors.md#axis-twice]");
+  static_assert(
+      DistinctAxes<Axes...>,
+      "tenon: tensor: an axis occurs twice; two axes of one meaning need two names (attention's keys are key, "
+      "not a second seq) [docs/errors.md#axis-twice]");
   static_assert(AllNamedOrNone<Axes...>,
                 "tenon: tensor: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
                 "[docs/errors.md#names-and-positions]");
@@ -47,9 +48,7 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   /// Evaluates an expression. The same named axes in another order are permuted.
   template <Expression E>
     requires(!std::is_same_v<std::remove_cvref_t<E>, tensor>)
-  TENON_INLINE constexpr tensor(E const& source) : storage_(uninitialized) {
-    assignment::perform(source, writes());
-  }
+  TENON_INLINE constexpr tensor(E const& source) : storage_(uninitialized) { assignment::perform(source, writes()); }
   template <Expression E>
     requires(!std::is_same_v<std::remove_cvref_t<E>, tensor>)
   TENON_INLINE constexpr tensor& operator=(E const& source) {
@@ -63,9 +62,10 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   constexpr explicit(sizeof...(V) == 1 && sizeof...(Axes) != 0) tensor(V... values) {
     static_assert(ValueCount<shape_type, sizeof...(V)>,
                   "tenon: tensor: the number of values is not the number of elements [docs/errors.md#value-count]");
-    static_assert(!ValueCount<shape_type, sizeof...(V)> || ValuesFit<T, V...>,
-                  "tenon: tensor: values of another kind than the tensor's: fractions for integers, or truths for numbers "
-                  "[docs/errors.md#value-types]");
+    static_assert(
+        !ValueCount<shape_type, sizeof...(V)> || ValuesFit<T, V...>,
+        "tenon: tensor: values of another kind than the tensor's: fractions for integers, or truths for numbers "
+        "[docs/errors.md#value-types]");
     if constexpr (ValueCount<shape_type, sizeof...(V)>) {
       T const list[] = {static_cast<T>(values)...};
       std::copy_n(list, sizeof...(V), data());
@@ -121,7 +121,9 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
 
   [[nodiscard]] constexpr T* data() { return storage_.data(); }
   [[nodiscard]] constexpr T const* data() const { return storage_.data(); }
-  [[nodiscard]] constexpr std::span<T, shape_type::size> span() { return std::span<T, shape_type::size>(data(), shape_type::size); }
+  [[nodiscard]] constexpr std::span<T, shape_type::size> span() {
+    return std::span<T, shape_type::size>(data(), shape_type::size);
+  }
   [[nodiscard]] constexpr std::span<T const, shape_type::size> span() const {
     return std::span<T const, shape_type::size>(data(), shape_type::size);
   }
@@ -149,7 +151,7 @@ class tensor<T, ill_formed> : public ill_formed {
   }
 };
 
-tensor(ill_formed) -> tensor<float, ill_formed>;
+tensor(ill_formed)->tensor<float, ill_formed>;
 template <class Self, class T, class... Axes>
 tensor(expression<Self, T, shape<Axes...>> const&) -> tensor<T, Axes...>;
 

@@ -4,10 +4,10 @@
 
 // Borrowed memory with axes: contiguous (view) or with static strides (strided_view). Views never own.
 
-#include <tenon/tensor/tensor.hpp>
-
 #include <array>
 #include <span>
+
+#include <tenon/tensor/tensor.hpp>
 
 namespace tenon {
 
@@ -25,8 +25,9 @@ inline void check_view_length(std::size_t found) {
 /// Example: `tenon::view<float const, seq<20>, embed<64>> x(pointer);`
 template <class T, class... Axes>
 class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes...>, row_major<shape<Axes...>>> {
-  static_assert(DistinctAxes<Axes...>,
-                "tenon: view: an axis occurs twice; two axes of one meaning need two names [docs/errors.md#axis-twice]");
+  static_assert(
+      DistinctAxes<Axes...>,
+      "tenon: view: an axis occurs twice; two axes of one meaning need two names [docs/errors.md#axis-twice]");
   static_assert(AllNamedOrNone<Axes...>,
                 "tenon: view: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
                 "[docs/errors.md#names-and-positions]");
@@ -63,19 +64,13 @@ class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes.
   /// Borrows a tensor, or another view, with the same axes in the same order.
   template <class U, class... B>
     requires std::is_convertible_v<U (*)[], T (*)[]>
-  constexpr view(tensor<U, B...>& values) : data_(values.data()) {
-    check_axes<shape<B...>>();
-  }
+  constexpr view(tensor<U, B...>& values) : data_(values.data()) { check_axes<shape<B...>>(); }
   template <class U, class... B>
     requires std::is_convertible_v<U const (*)[], T (*)[]>
-  constexpr view(tensor<U, B...> const& values) : data_(values.data()) {
-    check_axes<shape<B...>>();
-  }
+  constexpr view(tensor<U, B...> const& values) : data_(values.data()) { check_axes<shape<B...>>(); }
   template <class U, class... B>
     requires(std::is_convertible_v<U (*)[], T (*)[]> && !std::is_same_v<view<U, B...>, view>)
-  constexpr view(view<U, B...> const& values) : data_(values.data()) {
-    check_axes<shape<B...>>();
-  }
+  constexpr view(view<U, B...> const& values) : data_(values.data()) { check_axes<shape<B...>>(); }
   constexpr view(view const&) = default;
   ~view() = default;
 
@@ -102,9 +97,10 @@ class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes.
  private:
   template <class From>
   static constexpr void check_axes() {
-    static_assert(SameAxesInOrder<From, shape_type>,
-                  "tenon: view: a view borrows memory as it lies, so the tensor must have the same axes in the same order; "
-                  "to change the order, evaluate permute<...> into a tensor [docs/errors.md#view-axes]");
+    static_assert(
+        SameAxesInOrder<From, shape_type>,
+        "tenon: view: a view borrows memory as it lies, so the tensor must have the same axes in the same order; "
+        "to change the order, evaluate permute<...> into a tensor [docs/errors.md#view-axes]");
   }
   T* data_;
 };
