@@ -22,9 +22,11 @@
 #if defined(_MSC_VER)
 #define TENON_INLINE __forceinline
 #define TENON_NOINLINE __declspec(noinline)
+#define TENON_LAMBDA_INLINE
 #else
 /// Always inlined: public entry points that lead into code of one instruction set, and the innermost vector helpers.
 #define TENON_INLINE [[gnu::always_inline]] inline
+#define TENON_LAMBDA_INLINE __attribute__((always_inline))
 /// One loop nest, one function: keeps accumulators in registers (g++ 12 spills them when nests are inlined into one another).
 #define TENON_NOINLINE [[gnu::noinline]]
 #endif

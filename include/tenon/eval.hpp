@@ -14,6 +14,10 @@
 
 namespace tenon {
 
+/// A workspace is large enough for a plan that needs this many bytes.
+template <class Workspace, std::size_t Needed>
+concept WorkspaceFits = Workspace::size >= Needed;
+
 namespace schedule {
 TENON_ISA_BEGIN
 
@@ -23,7 +27,7 @@ struct execution {
   using T = typename E::value_type;
   using axes = typename E::shape_type;
   using policy_type = policy<Mode, E>;
-  using step = compute_step<E, axes, whole, policy_type, Strides>;
+  using step = top_step<E, axes, Mode, Strides>;
   using checks = check<E, axes, policy_type>;
   static constexpr cost total = step::info + checks::info;
   static constexpr std::size_t result_bytes = aligned(axes::size * sizeof(T));
@@ -84,10 +88,23 @@ void execute(E const& e, destination<T, Shape, Strides> out) {
   execution<E, Mode, own>::run(e, out.data);
 }
 
-/// Aligned memory of static size: scratch and stored values of one expression.
-template <class E>
+/// Runs in memory that the caller gives; the destination must not overlap an input.
+template <class Workspace, class E, class T, class Shape, class Strides>
+void execute_in(E const& e, destination<T, Shape, Strides> out, Workspace& memory) {
+  using own = typename strides_for<E, Shape, Strides, std::make_index_sequence<Shape::rank>>::type;
+  constexpr std::size_t Needed = execution<E, fused, own>::total.workspace_bytes();
+  static_assert(WorkspaceFits<Workspace, Needed>,
+                "tenon: evaluate_into: the workspace is too small: it belongs to another expression, or the result has "
+                "another axis order; use workspace_for<decltype(e), decltype(out)> [docs/errors.md#workspace]");
+  [[maybe_unused]] auto const* const begin = reinterpret_cast<char const*>(out.data);
+  assert(!reads(e, begin, begin + span_of<T, Shape, Strides>()) && "tenon: evaluate_into: the result overlaps an input");
+  if constexpr (WorkspaceFits<Workspace, Needed>) execution<E, fused, own>::run(e, out.data, memory.data);
+}
+
+/// Aligned memory of static size: scratch and stored values of one expression, written with these strides.
+template <class E, class Strides>
 struct workspace {
-  static constexpr std::size_t size = execution<E, fused, row_major<typename E::shape_type>>::total.workspace_bytes();
+  static constexpr std::size_t size = execution<E, fused, Strides>::total.workspace_bytes();
   alignas(config::alignment) std::byte data[size == 0 ? 1 : size];
 };
 
@@ -103,9 +120,22 @@ TENON_INLINE void run(E const& expression, destination<T, Shape, Strides> out) {
 
 }  // namespace detail
 
-/// The memory that `evaluate_into` needs for an expression; as large as `plan_of<E>::workspace_bytes`, so often not for the stack.
+namespace detail {
+template <class E, class Out>
+struct workspace_of {
+  using type = schedule::workspace<
+      E, typename schedule::strides_for<E, typename Out::shape_type, typename Out::strides_type, std::make_index_sequence<E::shape_type::rank>>::type>;
+};
 template <class E>
-using workspace_for = schedule::workspace<detail::captured<std::remove_cvref_t<E>&>>;
+struct workspace_of<E, void> {
+  using type = schedule::workspace<E, row_major<typename E::shape_type>>;
+};
+}  // namespace detail
+
+/// The memory that `evaluate_into` needs for an expression; `plan_of<E>::workspace_bytes` large, so often not for the stack.
+/// A result in another axis order, or a strided view, has its own: `workspace_for<E, Out>`.
+template <class E, class Out = void>
+using workspace_for = typename detail::workspace_of<detail::captured<std::remove_cvref_t<E>&>, Out>::type;
 
 /// Computes an expression into a new tensor with its axes. `evaluate<unfused>(e)` runs the same tree node by node with every
 /// intermediate value stored, by kernels of the same quality.
@@ -119,6 +149,22 @@ template <class Mode = fused, Expression E>
     decltype(tensor(node)) result(uninitialized);
     schedule::execute<Mode>(node, destination<typename Node::value_type, typename Node::shape_type, row_major<typename Node::shape_type>>{result.data()});
     return result;
+  }
+}
+
+/// Computes an expression into a tensor or view with its axes (names in any order permute), in memory that the caller gives.
+/// Allocates nothing; noexcept unless the expression looks at ids or lengths. `out` must not overlap an input (asserted).
+/// Example: `static tenon::workspace_for<decltype(e)> memory; tenon::evaluate_into(out, e, memory);`
+template <class Out, Expression E, class Workspace>
+TENON_INLINE void evaluate_into(Out&& out, E const& e, Workspace& workspace) noexcept(
+    !schedule::checks_values<detail::captured<E const&>>) {
+  if constexpr (!detail::any_ill_formed<Out, E>) {
+    using Target = std::remove_cvref_t<Out>;
+    using T = typename Target::value_type;
+    using out_type = destination<T, typename Target::shape_type, typename Target::strides_type>;
+    assignment::perform(e, out_type{out.data()}, [&workspace](auto const& source, auto target) TENON_LAMBDA_INLINE {
+      schedule::execute_in<Workspace>(source, target, workspace);
+    });
   }
 }
 

@@ -21,16 +21,16 @@ struct cost {
   std::size_t temporaries = 0;    ///< intermediate values that are stored
   std::size_t stored_bytes = 0;   ///< their size
   std::size_t scratch_bytes = 0;  ///< the largest scratch of any kernel
-  std::size_t panels = 0;         ///< panel loops
-  unsigned kernels = 0;
+  unsigned kernels = 0;           ///< `kernel_bit`s
+  std::size_t unrestricted[max_levels] = {};  ///< stored values that a panel level does not restrict
 
   constexpr cost operator+(cost const& o) const {
     return {steps + o.steps,
             temporaries + o.temporaries,
             stored_bytes + o.stored_bytes,
             scratch_bytes > o.scratch_bytes ? scratch_bytes : o.scratch_bytes,
-            panels + o.panels,
-            kernels | o.kernels};
+            kernels | o.kernels,
+            {unrestricted[0] + o.unrestricted[0], unrestricted[1] + o.unrestricted[1]}};
   }
   constexpr std::size_t workspace_bytes() const {
     return stored_bytes + aligned(scratch_bytes) + aligned(temporaries * sizeof(stored_entry));

@@ -10,7 +10,7 @@
 #include <tenon/expr/capture.hpp>
 #include <tenon/kernel/names.hpp>
 #include <tenon/schedule/check.hpp>
-#include <tenon/schedule/step.hpp>
+#include <tenon/schedule/top_step.hpp>
 #include <tenon/shape/text.hpp>
 
 namespace tenon::schedule {
@@ -64,7 +64,7 @@ template <class E, class Mode = fused>
 struct plan {
   using policy_type = policy<Mode, E>;
   using axes = typename E::shape_type;
-  using step = compute_step<E, axes, whole, policy_type, row_major<axes>>;
+  using step = top_step<E, axes, Mode, row_major<axes>>;
   using checks = check<E, axes, policy_type>;
   static constexpr cost total = step::info + checks::info;
   static constexpr traffic work = traffic_of<E, axes>();

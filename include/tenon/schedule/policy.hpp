@@ -19,14 +19,16 @@ struct unfused {};
 
 namespace schedule {
 
-/// How an expression is evaluated, the expression it is part of, and the node that the step at hand computes.
-template <class Mode, class Root, class Owner = Root>
+/// How an expression is evaluated, the expression it is part of, the node that the step at hand computes, and the panel
+/// levels (bits) at which values that are used more than once are computed block by block too.
+template <class Mode, class Root, class Owner = Root, unsigned SharedLevels = 0>
 struct policy {
   static constexpr bool is_fused = std::is_same_v<Mode, fused>;
+  static constexpr unsigned shared_levels = SharedLevels;
   using root = Root;
   using owner = Owner;
   template <class E>
-  using within = policy<Mode, Root, E>;
+  using within = policy<Mode, Root, E, SharedLevels>;
 };
 
 /// What the schedule distinguishes among nodes.

@@ -19,6 +19,7 @@ struct store_epilogue {
   using T = typename Out::value_type;
   static constexpr std::ptrdiff_t row_step = Out::stride[Row];
   static constexpr std::ptrdiff_t lane_step = Out::stride[Lane];
+  static constexpr bool heavy = is_heavy<Tree>;
   Tree tree;
   Out out;
 

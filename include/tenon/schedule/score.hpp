@@ -283,6 +283,7 @@ template <class T, std::size_t Q, std::size_t K, std::ptrdiff_t Queries, class T
 struct score_function {
   using C = vector_lanes<T>;
   static constexpr bool masked = may_mask<Tree>;
+  static constexpr bool heavy = is_heavy<Tree>;
   static constexpr bool whole = Queries % C::width == 0;
   Tree tree;
 

@@ -8,6 +8,7 @@
 
 #include <tenon/schedule/lower.hpp>
 #include <tenon/schedule/panel.hpp>
+#include <tenon/schedule/restrict.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
@@ -22,7 +23,19 @@ struct stored_key {};
 template <class E, class Axes, class Chain, class Policy, class Order>
 struct stored_value {
   using value_type = typename E::value_type;
-  using panel_type = typename probe<Axes, Chain>::panel_type;
+  // A value that is used elsewhere too is computed whole, unless all of them are restricted alike.
+  static constexpr bool is_shared_value = occurrences<E, typename Policy::root>::value > 1;
+  using seen_panel = typename probe<Axes, Chain>::panel_type;
+  template <std::size_t Level>
+  static constexpr bool restricts = [] {
+    if constexpr (seen_panel::axis[Level] < 0)
+      return false;
+    else
+      return restrictable<E, Axes, static_cast<std::size_t>(seen_panel::axis[Level])> &&
+             (!is_shared_value || (Policy::shared_levels >> Level & 1u) != 0);
+  }();
+  using panel_type = panel<restricts<0> ? seen_panel::axis[0] : -1, restricts<0> ? seen_panel::length[0] : 0,
+                           restricts<1> ? seen_panel::axis[1] : -1, restricts<1> ? seen_panel::length[1] : 0>;
 
   /// The buffer: the panel's extents, contiguous, axes nested as Order says (outermost first).
   template <int... O>
@@ -55,7 +68,9 @@ struct stored_value {
 
   static constexpr bool expressible = access::value.ok;
   static constexpr std::size_t elements = static_cast<std::size_t>(memory::value.size());
-  static constexpr cost info = step::info + cost{.temporaries = 1, .stored_bytes = aligned(elements * sizeof(value_type))};
+  static constexpr cost info = step::info + cost{.temporaries = 1,
+                                                 .stored_bytes = aligned(elements * sizeof(value_type)),
+                                                 .unrestricted = {restricts<0> ? 0u : 1u, restricts<1> ? 0u : 1u}};
   using tree = leaf_of<value_type, access>;
 
   static tree bind(E const& e, context& ctx) { return {compute(e, ctx) + start_of<access>(ctx)}; }

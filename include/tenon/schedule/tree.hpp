@@ -14,6 +14,7 @@
 #include <tenon/schedule/access.hpp>
 #include <tenon/schedule/apply.hpp>
 #include <tenon/schedule/lanes.hpp>
+#include <tenon/schedule/policy.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
@@ -224,6 +225,12 @@ template <class Tree>
 inline constexpr bool has_accumulator = is_accumulator<Tree>;
 template <class Op, class T, class... Children>
 inline constexpr bool has_accumulator<applied<Op, T, Children...>> = (has_accumulator<Children> || ...);
+
+/// Has the tree an operation that takes many instructions, so that it is worth compiling few times?
+template <class Tree>
+inline constexpr bool is_heavy = false;
+template <class Op, class T, class... Children>
+inline constexpr bool is_heavy<applied<Op, T, Children...>> = !is_cheap_op<Op> || (is_heavy<Children> || ...);
 
 /// Every value type in the tree is in the list the lanes of C can hold.
 template <class C, class Tree>

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The whole expression: computed at once, or, where what it stores would not stay in the cache, block by block of one or
+// two of its axes, so that intermediate values live in tiles that do. What lacks those axes is computed before, once.
+
+#include <string>
+
+#include <tenon/schedule/step.hpp>
+#include <tenon/shape/text.hpp>
+
+namespace tenon::schedule {
+TENON_ISA_BEGIN
+
+/// Stored values above this are worth computing in panels; a panel's are then at most about `panel_budget`.
+inline constexpr std::size_t panel_threshold = std::size_t{2} << 20;
+inline constexpr std::size_t panel_budget = std::size_t{768} << 10;
+
+/// The largest divisor of n up to `most`, or `most` itself where n has none near it (the last panel is then smaller).
+constexpr std::size_t balanced_length(std::size_t n, std::size_t most) {
+  if (most >= n) return n;
+  if (most == 0) return 1;
+  for (std::size_t d = most; 2 * d > most; --d)
+    if (n % d == 0) return d;
+  return most;
+}
+
+template <class E, class Axes, class Mode, class Strides>
+struct top_step {
+  using plain_policy = policy<Mode, E>;
+  using plain = compute_step<E, Axes, whole, plain_policy, Strides>;
+
+  struct choice {
+    int axis[max_levels] = {-1, -1};
+    std::size_t length[max_levels] = {0, 0};
+    unsigned shared = 0;
+  };
+
+  template <int A0, std::size_t L0, int A1, std::size_t L1, unsigned Shared>
+  static constexpr cost trial = compute_step<E, Axes, panel<A0, static_cast<int>(L0), A1, static_cast<int>(L1)>,
+                                             policy<Mode, E, E, Shared>, Strides>::info;
+
+  /// Tries axis A at one level, the others being decided.
+  template <std::size_t A>
+  static constexpr choice first_level() {
+    if constexpr (A == Axes::rank) {
+      return {};
+    } else if constexpr (extent_at<Axes, A> == 1 || !restrictable<E, Axes, A>) {
+      return first_level<A + 1>();
+    } else {
+      constexpr cost all = trial<static_cast<int>(A), 1, -1, 0, 1>;
+      constexpr unsigned shared = all.unrestricted[0] == 0 ? 1 : 0;
+      constexpr cost one = trial<static_cast<int>(A), 1, -1, 0, shared>;
+      constexpr std::size_t n = extent_at<Axes, A>;
+      if constexpr (one.stored_bytes >= plain::info.stored_bytes) {
+        return first_level<A + 1>();
+      } else {
+        // What one element of the axis adds to what is stored.
+        constexpr std::size_t each = (plain::info.stored_bytes - one.stored_bytes) / (n - 1) + 1;
+        constexpr std::size_t length = balanced_length(n, panel_budget / each);
+        if constexpr (length == n)
+          return {};
+        else if constexpr (length == 1 && A + 1 < Axes::rank)
+          return second_level<A, A + 1, shared>(each);
+        else
+          return {{static_cast<int>(A), -1}, {length, 0}, shared};
+      }
+    }
+  }
+  template <std::size_t A, std::size_t B, unsigned Shared>
+  static constexpr choice second_level(std::size_t each) {
+    if constexpr (B == Axes::rank) {
+      return {{static_cast<int>(A), -1}, {1, 0}, Shared};
+    } else if constexpr (extent_at<Axes, B> == 1 || !restrictable<E, Axes, B>) {
+      return second_level<A, B + 1, Shared>(each);
+    } else {
+      constexpr std::size_t n = extent_at<Axes, B>;
+      constexpr cost one = trial<static_cast<int>(A), 1, static_cast<int>(B), 1, Shared>;
+      constexpr cost outer = trial<static_cast<int>(A), 1, -1, 0, Shared>;
+      if constexpr (one.stored_bytes >= outer.stored_bytes) {
+        return {{static_cast<int>(A), -1}, {1, 0}, Shared};
+      } else {
+        constexpr std::size_t row = (outer.stored_bytes - one.stored_bytes) / (n - 1) + 1;
+        std::size_t const length = balanced_length(n, panel_budget / row < 48 ? 48 : panel_budget / row);
+        if (length >= n) return {{static_cast<int>(A), -1}, {1, 0}, Shared};
+        return {{static_cast<int>(A), static_cast<int>(B)}, {1, length}, Shared};
+      }
+    }
+  }
+
+  static constexpr choice choose() {
+    if constexpr (!std::is_same_v<Mode, fused> || plain::info.stored_bytes <= panel_threshold)
+      return {};
+    else
+      return first_level<0>();
+  }
+  static constexpr choice chosen = choose();
+  static constexpr bool panelled = chosen.axis[0] >= 0;
+
+  template <int Level>
+  static constexpr std::size_t count = chosen.axis[Level] < 0 ? 1 : extent_at<Axes, static_cast<std::size_t>(chosen.axis[Level] < 0 ? 0 : chosen.axis[Level])>;
+  template <int Level>
+  static constexpr std::size_t rest = chosen.axis[Level] < 0 ? 0 : count<Level> % (chosen.length[Level] == 0 ? 1 : chosen.length[Level]);
+
+  template <std::size_t L0, std::size_t L1>
+  using block = compute_step<E, Axes, panel<chosen.axis[0], static_cast<int>(L0), chosen.axis[1], static_cast<int>(L1)>,
+                             policy<Mode, E, E, chosen.shared>, Strides>;
+
+  static constexpr cost cost_of() {
+    if constexpr (!panelled) {
+      return plain::info;
+    } else {
+      cost c = block<chosen.length[0], chosen.length[1]>::info;
+      if constexpr (rest<0> != 0) c = c + block<rest<0>, chosen.length[1]>::info;
+      if constexpr (rest<1> != 0) c = c + block<chosen.length[0], rest<1>>::info;
+      if constexpr (rest<0> != 0 && rest<1> != 0) c = c + block<rest<0>, rest<1>>::info;
+      return c;
+    }
+  }
+  static constexpr cost info = cost_of();
+
+  template <class T>
+  static void run(E const& e, T* dst, context& ctx) {
+    if constexpr (!panelled) {
+      plain::run(e, dst, ctx);
+    } else {
+      std::size_t at = 0;
+      for (; at + chosen.length[0] <= count<0>; at += chosen.length[0]) inner<chosen.length[0]>(e, dst, ctx, at);
+      if constexpr (rest<0> != 0) inner<rest<0>>(e, dst, ctx, at);
+    }
+  }
+  static void describe(printer& p, std::string_view where) {
+    if constexpr (!panelled) {
+      plain::describe(p, where);
+    } else {
+      for (std::size_t l = 0; l < max_levels; ++l) {
+        if (chosen.axis[l] < 0) continue;
+        p.line("in panels of " + std::to_string(chosen.length[l]) + " along " + axis_name(chosen.axis[l]) + ":");
+        p.indent(1);
+      }
+      block<chosen.length[0], chosen.length[1]>::describe(p, where);
+      for (std::size_t l = 0; l < max_levels; ++l)
+        if (chosen.axis[l] >= 0) p.indent(-1);
+    }
+  }
+
+ private:
+  template <std::size_t L0, class T>
+  static void inner(E const& e, T* dst, context& ctx, std::size_t at0) {
+    ctx.origin[0] = static_cast<std::ptrdiff_t>(at0);
+    dst += static_cast<std::ptrdiff_t>(at0) * stride_of(chosen.axis[0]);
+    if constexpr (chosen.axis[1] < 0) {
+      block<L0, 0>::run(e, dst, ctx);
+    } else {
+      std::size_t at = 0;
+      for (; at < count<1>; at += chosen.length[1]) {
+        ctx.origin[1] = static_cast<std::ptrdiff_t>(at);
+        T* const to = dst + static_cast<std::ptrdiff_t>(at) * stride_of(chosen.axis[1]);
+        if (at + chosen.length[1] <= count<1>)
+          block<L0, chosen.length[1]>::run(e, to, ctx);
+        else if constexpr (rest<1> != 0)
+          block<L0, rest<1>>::run(e, to, ctx);
+      }
+    }
+  }
+  static constexpr std::ptrdiff_t stride_of(int axis) { return Strides::values[static_cast<std::size_t>(axis)]; }
+  static std::string axis_name(int axis) {
+    std::string name;
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      ((static_cast<int>(I) == axis ? void(name = axis_text<axis_at<Axes, I>>()) : void()), ...);
+    }(std::make_index_sequence<Axes::rank>{});
+    return name;
+  }
+};
+
+TENON_ISA_END
+}  // namespace tenon::schedule
