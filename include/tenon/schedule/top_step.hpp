@@ -5,6 +5,7 @@
 // The whole expression: computed at once, or, where what it stores would not stay in the cache, block by block of one or
 // two of its axes, so that intermediate values live in tiles that do. What lacks those axes is computed before, once.
 
+#include <algorithm>
 #include <string>
 
 #include <tenon/schedule/step.hpp>
@@ -16,6 +17,10 @@ TENON_ISA_BEGIN
 /// Stored values above this are worth computing in panels; a panel's are then at most about `panel_budget`.
 inline constexpr std::size_t panel_threshold = std::size_t{2} << 20;
 inline constexpr std::size_t panel_budget = std::size_t{768} << 10;
+/// Where a panel has few rows it may be this large: reading the right operands again costs more than leaving the cache.
+inline constexpr std::size_t panel_most = std::size_t{4} << 20;
+/// Fewer rows than this would read the right operands of products too often.
+inline constexpr std::size_t panel_rows = 256;
 
 /// The largest divisor of n up to `most`, or `most` itself where n has none near it (the last panel is then smaller).
 constexpr std::size_t balanced_length(std::size_t n, std::size_t most) {
@@ -58,33 +63,47 @@ struct top_step {
       } else {
         // What one element of the axis adds to what is stored.
         constexpr std::size_t each = (plain::info.stored_bytes - one.stored_bytes) / (n - 1) + 1;
-        constexpr std::size_t length = balanced_length(n, panel_budget / each);
-        if constexpr (length == n)
+        constexpr std::size_t fitting = panel_budget / each;
+        if constexpr (fitting >= n) {
           return {};
-        else if constexpr (length == 1 && A + 1 < Axes::rank)
-          return second_level<A, A + 1, shared>(each);
-        else
-          return {{static_cast<int>(A), -1}, {length, 0}, shared};
+        } else if constexpr (fitting >= panel_rows) {
+          return {{static_cast<int>(A), -1}, {balanced_length(n, fitting), 0}, shared};
+        } else {
+          // Few elements of this axis fill the cache: an axis inside it is cut too, or it is the axis of rows itself.
+          constexpr choice inner = second_level<A, A + 1, shared>();
+          constexpr std::size_t rows = inner.length[1];
+          constexpr std::size_t enlarged = std::clamp(panel_most / each, std::size_t{1}, panel_rows);
+          if constexpr (rows == 0)
+            return only_level(static_cast<int>(A), balanced_length(n, enlarged), n, shared);
+          else if constexpr (rows == extent_at<Axes, static_cast<std::size_t>(inner.axis[1] < 0 ? 0 : inner.axis[1])>)
+            return {{static_cast<int>(A), -1}, {balanced_length(n, fitting > panel_rows / rows ? fitting : panel_rows / rows), 0}, shared};
+          else
+            return inner;
+        }
       }
     }
   }
+  static constexpr choice only_level(int axis, std::size_t length, std::size_t n, unsigned shared) {
+    if (length >= n) return {};
+    return {{axis, -1}, {length, 0}, shared};
+  }
+  /// One element of axis A at a time, and of an axis B inside it as many as fit (all of them: B is not cut).
   template <std::size_t A, std::size_t B, unsigned Shared>
-  static constexpr choice second_level(std::size_t each) {
-    if constexpr (B == Axes::rank) {
-      return {{static_cast<int>(A), -1}, {1, 0}, Shared};
+  static constexpr choice second_level() {
+    if constexpr (B >= Axes::rank) {
+      return {};
     } else if constexpr (extent_at<Axes, B> == 1 || !restrictable<E, Axes, B>) {
-      return second_level<A, B + 1, Shared>(each);
+      return second_level<A, B + 1, Shared>();
     } else {
       constexpr std::size_t n = extent_at<Axes, B>;
       constexpr cost one = trial<static_cast<int>(A), 1, static_cast<int>(B), 1, Shared>;
       constexpr cost outer = trial<static_cast<int>(A), 1, -1, 0, Shared>;
       if constexpr (one.stored_bytes >= outer.stored_bytes) {
-        return {{static_cast<int>(A), -1}, {1, 0}, Shared};
+        return second_level<A, B + 1, Shared>();
       } else {
         constexpr std::size_t row = (outer.stored_bytes - one.stored_bytes) / (n - 1) + 1;
-        std::size_t const length = balanced_length(n, panel_budget / row < 48 ? 48 : panel_budget / row);
-        if (length >= n) return {{static_cast<int>(A), -1}, {1, 0}, Shared};
-        return {{static_cast<int>(A), static_cast<int>(B)}, {1, length}, Shared};
+        constexpr std::size_t fitting = panel_budget / row;
+        return {{static_cast<int>(A), static_cast<int>(B)}, {1, balanced_length(n, fitting < panel_rows ? panel_rows : fitting)}, Shared};
       }
     }
   }
