@@ -12,9 +12,8 @@
 
 namespace tenon {
 
-namespace detail {
-
-/// The usual way to run: in the thread's workspace.
+// The usual way to run: in the thread's workspace. Not in detail, since compilers print it before a broken law's
+// sentence.
 struct run_anywhere {
   template <class E, class Destination>
   TENON_INLINE void operator()(E const& source, Destination out) const {
@@ -22,11 +21,9 @@ struct run_anywhere {
   }
 };
 
-}  // namespace detail
-
 /// Assigns an expression to memory; a tensor with the same named axes in another order is permuted.
 struct assignment {
-  template <class E, class T, class Shape, class Strides, class Run = detail::run_anywhere>
+  template <class E, class T, class Shape, class Strides, class Run = run_anywhere>
   TENON_INLINE static constexpr void perform(E const& source, destination<T, Shape, Strides> out, Run run = {}) {
     if constexpr (!IllFormed<E>) {
       using From = shape_of<E>;
