@@ -102,6 +102,7 @@ static_assert(BroadcastsTo<shape<dim<1>, dim<4>>, shape<dim<2>, dim<3>, dim<4>>>
 static_assert(!BroadcastsTo<shape<dim<3>>, shape<dim<2>, dim<4>>>);
 static_assert(!BroadcastsTo<shape<dim<2>, dim<4>>, shape<dim<4>>>);
 
+static_assert(ValueType<float> && ValueType<bool> && !ValueType<float const> && !ValueType<float*>);
 static_assert(SameValueType<float, float>);
 static_assert(!SameValueType<float, double>);
 static_assert(Floating<float> && Floating<double>);

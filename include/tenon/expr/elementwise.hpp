@@ -101,9 +101,8 @@ template <class X, class Low, class High>
 /// The same values in another value type.
 template <class To, Expression E>
 [[nodiscard]] constexpr auto cast(E&& e) {
-  static_assert(std::is_arithmetic_v<To>,
-                "tenon: cast: the value type must be a number or bool [docs/errors.md#value-types]");
-  if constexpr (IllFormed<E> || !std::is_arithmetic_v<To>) {
+  static_assert(ValueType<To>, "tenon: cast: the value type must be a number or bool [docs/errors.md#value-types]");
+  if constexpr (IllFormed<E> || !ValueType<To>) {
     return ill_formed{};
   } else if constexpr (std::is_same_v<value_of<E>, To>) {
     return detail::capture(std::forward<E>(e));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The laws: every shape rule of the library is one concept here, which states the comparison itself. The functions that
+// The laws: every shape rule of the library is one concept, which states the comparison itself. The functions that
 // enforce a law say it in one sentence, by static_assert. Code that wants to ask first uses the concept.
 
 #include <concepts>
@@ -173,6 +173,10 @@ template <class From, class To>
 concept BroadcastsTo = (From::rank <= To::rank) && detail::broadcasts<From, To>();
 
 // ---- Value types ---------------------------------------------------------------------------------------------------
+
+/// What a tensor may hold: numbers or truths.
+template <class T>
+concept ValueType = std::is_arithmetic_v<T> &&(!std::is_const_v<T>);
 
 /// Two operands have the same value type.
 template <class T, class U>

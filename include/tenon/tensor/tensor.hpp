@@ -27,7 +27,7 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
                 "tenon: tensor: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
                 "[docs/errors.md#names-and-positions]");
   static_assert(PositiveExtents<Axes...>, "tenon: tensor: an axis has length 0 [docs/errors.md#extent-zero]");
-  static_assert(std::is_arithmetic_v<T> && !std::is_const_v<T>,
+  static_assert(ValueType<T>,
                 "tenon: tensor: the value type must be a number or bool, not const [docs/errors.md#value-types]");
 
  public:
