@@ -67,6 +67,29 @@ struct gemm_plan {
                                (tail != 0 && !has_masked_load && Shape::m >= 8);
 };
 
+/// A long epilogue over one tile of results.
+template <class T, isize MR, isize NV, isize Tail, class Epilogue>
+TENON_NOINLINE void finish_tile(T const* results, isize i, isize j, Epilogue const& epilogue) {
+  constexpr isize w = lanes<T>;
+  Epilogue const local = epilogue;
+#if defined(__clang__)
+#pragma clang loop unroll(disable)
+#else
+#pragma GCC unroll 1
+#endif
+  for (isize r = 0; r < MR; ++r) {
+#pragma GCC unroll 16
+    for (isize c = 0; c < NV; ++c) {
+      vec<T> const x = load<T>(results + (r * NV + c) * w);
+      if (Tail != 0 && c == NV - 1) {
+        local(x, i + r, j + c * w, Tail);
+      } else {
+        local(x, i + r, j + c * w);
+      }
+    }
+  }
+}
+
 /// All the tiles of one height in one column panel.
 template <class T, class Shape, isize MR, isize NV, isize LDB, isize Tail, isize LoadTail, class Epilogue>
 TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize i, isize tiles, isize j, Epilogue const& epilogue) {
@@ -86,29 +109,14 @@ TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize i, isize tiles, isiz
     }
     accumulate<MR, NV, LoadTail>(acc, a + i * Shape::am, Shape::am, Shape::ak, b, LDB, Shape::k);
     if constexpr (requires { requires Epilogue::heavy; }) {
-      // A long epilogue is not worth MR·NV copies of its code.
+      // A function of its own: its constants would otherwise take the accumulators' registers in the loop over k.
       alignas(64) T results[static_cast<std::size_t>(MR * NV * w)];
 #pragma GCC unroll 16
       for (isize r = 0; r < MR; ++r) {
 #pragma GCC unroll 16
         for (isize c = 0; c < NV; ++c) store<T>(results + (r * NV + c) * w, acc[r][c]);
       }
-#if defined(__clang__)
-#pragma clang loop unroll(disable)
-#else
-#pragma GCC unroll 1
-#endif
-      for (isize r = 0; r < MR; ++r) {
-#pragma GCC unroll 16
-        for (isize c = 0; c < NV; ++c) {
-          vec<T> const x = load<T>(results + (r * NV + c) * w);
-          if (Tail != 0 && c == NV - 1) {
-            local(x, i + r, j + c * w, Tail);
-          } else {
-            local(x, i + r, j + c * w);
-          }
-        }
-      }
+      finish_tile<T, MR, NV, Tail>(results, i, j, local);
     } else {
 #pragma GCC unroll 16
       for (isize r = 0; r < MR; ++r) {
