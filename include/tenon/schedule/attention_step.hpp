@@ -165,6 +165,8 @@ struct attention_step {
                               Policy>::type;
   using a_operand = inner_operand<typename inner_parts::A, typename inner_parts::a_map>;
   using b_operand = inner_operand<typename inner_parts::B, typename inner_parts::b_map>;
+  using a_leaf = typename a_operand::tree;
+  using b_leaf = typename b_operand::tree;
   // Values must be contiguous along the features, which are axes that only they have; else they are stored so.
   template <class Leaf>
   static constexpr bool contiguous_features() {
@@ -184,8 +186,6 @@ struct attention_step {
       return std::type_identity<stored_value<V, typename V::shape_type, v_links, Policy>>{};
   }
   using v_operand = typename decltype(choose_values())::type;
-  using a_leaf = typename a_operand::tree;
-  using b_leaf = typename b_operand::tree;
   using v_leaf = typename v_operand::tree;
   using out = typename sink_for<T, Strides>::type;
 
