@@ -16,8 +16,7 @@
 
 namespace tenon::nn {
 
-namespace detail {
-
+/// What `dense<...>` names: a kernel [In, Out...] and a bias [Out...] of T.
 template <class T, class In, class... Out>
 struct dense_layer {
   using kernel_type = tensor<T, In, Out...>;
@@ -71,6 +70,7 @@ struct dense_layer {
   }
 };
 
+namespace detail {
 template <class First, class... Axes>
 struct dense_of {
   using type = dense_layer<float, First, Axes...>;

@@ -137,14 +137,16 @@ TENON_INLINE typename C::template lane<T> apply_arithmetic(Op const& o, V const&
 template <class C, class Op, class A, class V>
 TENON_INLINE auto apply_comparison(V const& a, V const& b) {
   if constexpr (std::is_same_v<A, bool>) {
+    // Not by ^: xsimd 8.1 computes | in its place for AVX-512 masks.
     if constexpr (std::is_same_v<Op, op::equal>)
-      return !(a ^ b);
+      return (a & b) | !(a | b);
     else
-      return a ^ b;
+      return (a | b) & !(a & b);
   } else if constexpr (std::is_same_v<Op, op::equal>) {
     return as_mask<C>(a == b);
   } else if constexpr (std::is_same_v<Op, op::not_equal>) {
-    return as_mask<C>(a != b);
+    // Not by !=: xsimd 8.1 says false for NaN.
+    return !as_mask<C>(a == b);
   } else if constexpr (std::is_base_of_v<op::less, Op>) {
     return as_mask<C>(a < b);
   } else if constexpr (std::is_same_v<Op, op::less_equal>) {
