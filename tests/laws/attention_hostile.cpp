@@ -13,7 +13,7 @@ using tenon::position;
 namespace {
 
 constexpr float infinity = std::numeric_limits<float>::infinity();
-constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
 
 template <class S, class In>
 auto weighted(S const& scores, In const& in) {
@@ -56,7 +56,7 @@ TEST_CASE("garbage behind masks is not read") {
   for (std::size_t b = 0; b < 2; ++b) {
     for (std::size_t k = static_cast<std::size_t>(lengths(b)); k < 80; ++k) {
       for (std::size_t h = 0; h < 2; ++h) {
-        for (std::size_t d = 0; d < 16; ++d) in.k(b, h, k, d) = in.v(b, h, k, d) = (k % 2 != 0 ? nan : infinity);
+        for (std::size_t d = 0; d < 16; ++d) in.k(b, h, k, d) = in.v(b, h, k, d) = (k % 2 != 0 ? not_a_number : infinity);
       }
     }
   }
@@ -74,7 +74,7 @@ TEST_CASE("the future may be garbage, where no query looks") {
   inputs::positions_first<float, 1, 2, 16, 100, 8> in;
   for (std::size_t k = 51; k < 100; ++k) {
     for (std::size_t h = 0; h < 2; ++h) {
-      for (std::size_t d = 0; d < 8; ++d) in.k(0, k, h, d) = in.v(0, k, h, d) = nan;
+      for (std::size_t d = 0; d < 8; ++d) in.k(0, k, h, d) = in.v(0, k, h, d) = not_a_number;
     }
   }
   // The last query, 15, sees keys up to 50.

@@ -105,7 +105,7 @@ inline array reordered(array const& a, axes const& order) {
 template <class A>
 std::string name_of(std::size_t place) {
   if constexpr (tenon::detail::is_dim<A>) {
-    return "#" + std::to_string(place);
+    return std::to_string(place).append("#");  // g++ 12 warns wrongly of "#" + text
   } else {
     return typeid(tenon::tag_of<A>).name();
   }
