@@ -238,8 +238,8 @@ struct attention_walk {
 /// computed nor read; a query that sees no key gives zeros. Cost: 2·Tq·Tk·(D + Dv) operations at about 0.85 to 0.92 of
 /// peak; scratch independent of Tk.
 template <class T, class Shape, class Score>
-TENON_NOINLINE void attention(T const* q, T const* k, T const* v, T* out, T scale, Score const& score,
-                              T* scratch) noexcept {
+TENON_NOINLINE void attend(T const* q, T const* k, T const* v, T* out, T scale, Score const& score,
+                           T* scratch) noexcept {
   using plan = detail::attention_plan<T, Shape>;
   constexpr isize w = lanes<T>;
   detail::attention_walk<T, Shape, Score> const walk(q, k, v, out, scale, score, scratch);

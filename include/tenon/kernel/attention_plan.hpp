@@ -120,7 +120,7 @@ struct key_range {
 
 }  // namespace detail
 
-/// Elements of scratch that `attention` needs: a matter of tiles, not of Tk.
+/// Elements of scratch that `attend` needs: a matter of tiles, not of Tk.
 template <class T, class Shape>
 inline constexpr isize attention_scratch = detail::attention_plan<T, Shape>::scratch;
 

@@ -157,7 +157,7 @@ TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& ep
 
 }  // namespace detail
 
-/// Elements of scratch that `gemm` needs.
+/// Elements of scratch that `multiply` needs.
 template <class T, class Shape>
 inline constexpr isize gemm_scratch =
     detail::gemm_plan<T, Shape>::pack ? Shape::k* detail::gemm_plan<T, Shape>::widest* lanes<T> : 0;
@@ -167,7 +167,7 @@ inline constexpr isize gemm_scratch =
 /// compiled once a row of the tile instead of once a vector: for those with transcendental functions. Cost: 2·M·N·K
 /// operations at 0.93 to 0.99 of peak; a panel of b is copied where reading it in place would be slow.
 template <class T, class Shape, class Epilogue>
-TENON_INLINE void gemm(T const* a, T const* b, Epilogue const& epilogue, T* scratch) {
+TENON_INLINE void multiply(T const* a, T const* b, Epilogue const& epilogue, T* scratch) {
   using plan = detail::gemm_plan<T, Shape>;
   constexpr isize w = lanes<T>;
   isize j = 0;

@@ -7,9 +7,9 @@
 namespace tenon::kernel {
 
 /// Scores, softmax and weighted sum streamed tile by tile; the score matrix is never stored.
-struct attention_;
+struct attention;
 /// A product in register tiles, with the elementwise operations around it in its epilogue.
-struct gemm_;
+struct gemm;
 /// Softmax or a norm of one row at a time, with the elementwise operations before and after it.
 struct rows;
 /// A sum, maximum, argmax … of an elementwise expression.

@@ -285,7 +285,7 @@ struct attention_step {
     walk<planned>(
         [scratch, scale](a_leaf const& la, b_leaf const& lb, v_leaf const& lv, tree const& lf, out const& lo) {
           scores const s{lf};
-          kernel::attention<T, shape>(plan.swapped ? lb.p : la.p, plan.swapped ? la.p : lb.p, lv.p, lo.p, scale, s, scratch);
+          kernel::attend<T, shape>(plan.swapped ? lb.p : la.p, plan.swapped ? la.p : lb.p, lv.p, lo.p, scale, s, scratch);
         },
         a, b, v, f, out{dst});
   }

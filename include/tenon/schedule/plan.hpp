@@ -84,8 +84,8 @@ struct plan {
   /// Does the plan use this kernel (`kernel::attention`, `kernel::gemm`, …)?
   template <class Kernel>
   static constexpr bool uses =
-      ((std::is_same_v<Kernel, kernel::loop> ? loop_bit : 0u) | (std::is_same_v<Kernel, kernel::gemm_> ? gemm_bit : 0u) |
-       (std::is_same_v<Kernel, kernel::attention_> ? attention_bit : 0u) | (std::is_same_v<Kernel, kernel::rows> ? rows_bit : 0u) |
+      ((std::is_same_v<Kernel, kernel::loop> ? loop_bit : 0u) | (std::is_same_v<Kernel, kernel::gemm> ? gemm_bit : 0u) |
+       (std::is_same_v<Kernel, kernel::attention> ? attention_bit : 0u) | (std::is_same_v<Kernel, kernel::rows> ? rows_bit : 0u) |
        (std::is_same_v<Kernel, kernel::reduction> ? reduce_bit : 0u) | (std::is_same_v<Kernel, kernel::gather> ? copy_bit : 0u)) &
       total.kernels;
 
@@ -115,7 +115,7 @@ TENON_ISA_END
 namespace tenon {
 
 /// The plan of an expression, as a type: `steps`, `temporaries`, `workspace_bytes`, `flops`, `bytes_moved`, `uses<kernel::…>`.
-/// Example: `static_assert(plan_of<decltype(out)>::uses<kernel::attention_>);`
+/// Example: `static_assert(plan_of<decltype(out)>::uses<kernel::attention>);`
 template <class E, class Mode = fused>
 using plan_of = schedule::plan<detail::captured<std::remove_cvref_t<E>&>, Mode>;
 

@@ -103,9 +103,9 @@ struct product_step {
           [scratch](a_leaf const& x, b_leaf const& y, tree const& around, out const& o) {
             store_epilogue<vector_lanes<number>, lane_axis, row_axis, tree, out> const store{around, o};
             if constexpr (plan.swapped)
-              kernel::gemm<number, shape>(y.p, x.p, store, scratch);
+              kernel::multiply<number, shape>(y.p, x.p, store, scratch);
             else
-              kernel::gemm<number, shape>(x.p, y.p, store, scratch);
+              kernel::multiply<number, shape>(x.p, y.p, store, scratch);
           },
           a, b, t, out{dst});
     } else {

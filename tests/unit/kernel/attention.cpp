@@ -159,7 +159,7 @@ double error(Score const& score, double scale, bool garbage = false) {
   std::vector<T> out(static_cast<std::size_t>((tq - 1) * Shape::os + Shape::dv), T(77));
   std::vector<T> scratch(static_cast<std::size_t>(kn::attention_scratch<T, Shape>),
                          std::numeric_limits<T>::quiet_NaN());
-  kn::attention<T, Shape>(qt.data(), kt.data(), vt.data(), out.data(), static_cast<T>(scale), score, scratch.data());
+  kn::attend<T, Shape>(qt.data(), kt.data(), vt.data(), out.data(), static_cast<T>(scale), score, scratch.data());
   std::vector<double> exact(static_cast<std::size_t>(tq * Shape::dv));
   std::vector<double> row(static_cast<std::size_t>(tk));
   kn::reference::attention(

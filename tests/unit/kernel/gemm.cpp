@@ -40,7 +40,7 @@ double error() {
   auto const b = noise<T>((K - 1) * bk + (N - 1) * bn + 1, 2);
   std::vector<T> c(static_cast<std::size_t>(M * N), T(99));
   std::vector<T> scratch(static_cast<std::size_t>(kn::gemm_scratch<T, shape>));
-  kn::gemm<T, shape>(a.data(), b.data(), kn::store_to<T>{c.data(), N}, scratch.data());
+  kn::multiply<T, shape>(a.data(), b.data(), kn::store_to<T>{c.data(), N}, scratch.data());
   double worst = 0;
   for (isize i = 0; i < M; ++i) {
     for (isize j = 0; j < N; ++j) {
@@ -130,7 +130,7 @@ double epilogue_error() {
   std::vector<T> const biast(bias.begin(), bias.end());
   std::vector<T> c(exact.size());
   std::vector<T> scratch(static_cast<std::size_t>(kn::gemm_scratch<T, shape>));
-  kn::gemm<T, shape>(at.data(), bt.data(), bias_gelu<T, Heavy>{biast.data(), c.data(), n}, scratch.data());
+  kn::multiply<T, shape>(at.data(), bt.data(), bias_gelu<T, Heavy>{biast.data(), c.data(), n}, scratch.data());
   double worst = 0;
   for (std::size_t i = 0; i < c.size(); ++i)
     worst = std::max(worst, std::abs(kn::reference::gelu(exact[i]) - double(c[i])));
