@@ -5,11 +5,11 @@
 // The fused multiply-add peak of this core, measured: what every figure is a fraction of. Contenders and this probe run
 // round-robin in one process, short calls, and the minimum of each counts (the machine is shared).
 
+#include <time.h>
+
 #include <algorithm>
-#include <chrono>
 #include <functional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "tenon/kernel/simd.hpp"
@@ -42,39 +42,57 @@ TENON_NOINLINE double fma_probe(long steps) noexcept {
   return 2.0 * static_cast<double>(steps) * probe_chains * static_cast<double>(kernel::lanes<T>);
 }
 
-/// One thing to time: its name, its useful floating-point operations, and a call.
+/// One thing to time: its name and a call that writes `result`.
 struct contender {
   std::string name;
-  double operations;
   std::function<void()> call;
+  float const* result = nullptr;  ///< what is compared with the first contender's
+  double memory_bytes = -1;       ///< what the call needs besides inputs and result; negative: not known
   double best_seconds = 1e30;
-  [[nodiscard]] double gflops() const { return operations / best_seconds * 1e-9; }
+  double used_seconds = 0;
+  int windows = 0;
+  int repeats = 1;
 };
 
-/// Times everything round-robin for about `seconds`, each call (repeated up to about 100 µs) kept at its minimum.
-/// Returns the peak in GFLOP/s of the same run.
+/// Which clock: wall time, or on a machine that other work shares, the processor time of this thread.
+inline double seconds_now(bool processor_time) {
+  timespec t{};
+  clock_gettime(processor_time ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &t);
+  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+
+/// Times everything round-robin until each contender had about `seconds`, in windows of about 100 µs (a call that takes
+/// longer is a window), and keeps the shortest window of each. Returns the peak in GFLOP/s of the same run.
 template <class T>
-double race(std::vector<contender>& all, double seconds) {
-  using clock = std::chrono::steady_clock;
-  auto const now = [] { return std::chrono::duration<double>(clock::now().time_since_epoch()).count(); };
+double race(std::vector<contender>& all, double seconds, bool processor_time = false) {
   long const steps = 20000;
   double peak = 0;
-  std::vector<int> repeats;
   for (contender& c : all) {
     c.call();
-    double const start = now();
+    double const start = seconds_now(processor_time);
     c.call();
-    repeats.push_back(std::clamp(static_cast<int>(1e-4 / std::max(now() - start, 1e-9)), 1, 10000));
+    c.best_seconds = std::max(seconds_now(processor_time) - start, 1e-9);
+    c.used_seconds = c.best_seconds;
+    c.windows = 1;
+    c.repeats = std::clamp(static_cast<int>(1e-4 / c.best_seconds), 1, 10000);
   }
-  for (double const end = now() + seconds; now() < end;) {
-    double start = now();
-    double const operations = fma_probe<T>(steps);
-    peak = std::max(peak, operations / (now() - start) * 1e-9);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      all[i].call();  // its data comes back into the caches
-      start = now();
-      for (int r = 0; r < repeats[i]; ++r) all[i].call();
-      all[i].best_seconds = std::min(all[i].best_seconds, (now() - start) / repeats[i]);
+  for (bool running = true; running;) {
+    running = false;
+    for (int probe = 0; probe < 3; ++probe) {
+      double const start = seconds_now(processor_time);
+      double const operations = fma_probe<T>(steps);
+      peak = std::max(peak, operations / (seconds_now(processor_time) - start) * 1e-9);
+    }
+    for (contender& c : all) {
+      if (c.used_seconds >= seconds) continue;
+      running = true;
+      if (c.repeats > 1) c.call();  // its data comes back into the caches
+      double const start = seconds_now(processor_time);
+      for (int r = 0; r < c.repeats; ++r) c.call();
+      double const elapsed = seconds_now(processor_time) - start;
+      c.best_seconds = std::min(c.best_seconds, elapsed / c.repeats);
+      c.used_seconds += elapsed;
+      ++c.windows;
     }
   }
   return peak;
