@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+
+// Recorded rotary positions and llama blocks: root mean square norms, grouped heads, rotated queries and keys, a gated
+// MLP. A rotation is said with axes: the head's features are pairs of two parts, in either order.
+
+#include "tests/support/catch.hpp"
+#include "tests/support/golden.hpp"
+
+using namespace tenon::axes;
+
+namespace {
+
+template <std::size_t N>
+struct pair : tenon::axis<pair, N> {};
+template <std::size_t N>
+struct part : tenon::axis<part, N> {};
+template <std::size_t N>
+struct group : tenon::axis<group, N> {};
+
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+/// Rotates the pairs of x by the angles whose cosine and sine are given over [seq, pair].
+template <class X, class C, class S>
+auto rotated(X const& x, C const& cos, S const& sin) {
+  auto const a = tenon::slice<part, 0, 1>(x);
+  auto const b = tenon::slice<part, 1, 1>(x);
+  return tenon::concat<part>(a * cos - b * sin, a * sin + b * cos);
+}
+/// The pairs are neighbours: (0, 1), (2, 3), …
+template <class X, class C, class S>
+auto rotated_interleaved(X const& x, C const& cos, S const& sin) {
+  return tenon::merge<pair, part, head_dim>(rotated(tenon::split<head_dim, pair<3>, part<2>>(x), cos, sin));
+}
+/// The pairs are halves: (0, 3), (1, 4), …
+template <class X, class C, class S>
+auto rotated_halves(X const& x, C const& cos, S const& sin) {
+  return tenon::merge<part, pair, head_dim>(
+      tenon::permute<batch, head, seq, part, pair>(rotated(tenon::split<head_dim, part<2>, pair<3>>(x), cos, sin)));
+}
+
+/// (t + offset) · 10000^(−2i / 6): positions take their lengths from broadcast.
+template <class T>
+auto angles(int offset) {
+  auto const t = tenon::cast<T>(tenon::position<seq>() + offset);
+  auto const i = tenon::cast<T>(tenon::position<pair>());
+  return tenon::broadcast<seq<7>, pair<3>>(t * tenon::exp(i * (-std::log(10000.0) / 3)));
+}
+template <class T>
+auto cosines(int offset) {
+  return tenon::map([](T x) { return std::cos(x); }, angles<T>(offset));
+}
+template <class T>
+auto sines(int offset) {
+  return tenon::map([](T x) { return std::sin(x); }, angles<T>(offset));
+}
+
+template <class T>
+void rotary(int offset) {
+  std::string const end = "_off" + std::to_string(offset);
+  for (bool const interleaved : {true, false}) {
+    INFO("interleaved " << interleaved << " offset " << offset);
+    auto const f = golden::load<T>((interleaved ? "rope_interleaved" : "rope_half") + end);
+    auto const x = f.template get<T, batch<2>, head<3>, seq<7>, head_dim<6>>("x");
+    auto const y = f.template get<T, batch<2>, head<3>, seq<7>, head_dim<6>>("y");
+    auto const cos = f.template get<T, seq<7>, pair<3>>("cos");
+    auto const sin = f.template get<T, seq<7>, pair<3>>("sin");
+    TENON_GOLDEN(cosines<T>(offset), cos);
+    TENON_GOLDEN(sines<T>(offset), sin);
+    if (interleaved) {
+      TENON_GOLDEN(rotated_interleaved(x, cos, sin), y);
+    } else {
+      TENON_GOLDEN(rotated_halves(x, cos, sin), y);
+    }
+  }
+}
+
+template <class T>
+using tokens = tenon::tensor<T, batch<2>, seq<7>, embed<24>>;
+
+/// Queries of 4 heads, keys and values of 2: query head h reads head h / 2.
+template <class T, std::size_t Heads, class X>
+auto projected(golden::file const& f, char const* name, X const& x) {
+  auto const w = f.get<T, hidden<Heads * 6>, embed<24>>(name);
+  return tenon::evaluate(tenon::permute<batch, head, seq, head_dim>(
+      tenon::dot<embed>(x, tenon::split<hidden, head<Heads>, head_dim<6>>(w))));
+}
+
+template <class T, class Q, class K, class V, class W>
+auto attended(tokens<T> const& x, Q const& q, K const& k, V const& v, W const& out) {
+  auto const scores =
+      tenon::dot<head_dim>(tenon::split<head, head<2>, group<2>>(q), tenon::rename<seq, key>(k)) * (1 / std::sqrt(6.0));
+  auto const weights = tenon::softmax<key>(tenon::where(tenon::causal<seq, key>(), scores, -infinity));
+  auto const mixed = tenon::dot<key>(weights, tenon::rename<seq, key>(v));  // [batch, head, group, seq, head_dim]
+  auto const joined =
+      tenon::merge<head, group, head_dim, hidden>(tenon::permute<batch, seq, head, group, head_dim>(mixed));
+  return x + tenon::dot<hidden>(joined, out);
+}
+
+template <class T>
+void block(char const* name, bool interleaved) {
+  auto const f = golden::load<T>(name);
+  auto const array = [&](char const* what) { return f.template get<T, batch<2>, seq<7>, embed<24>>(what); };
+  tokens<T> const x = array("x");
+  auto const attention_gain = f.template get<T, embed<24>>("attention_norm.weight");
+  auto const normed = tenon::evaluate(tenon::rms_norm<embed>(x, attention_gain));
+  auto const q = projected<T, 4>(f, "wq.weight", normed);
+  auto const k = projected<T, 2>(f, "wk.weight", normed);
+  auto const v = projected<T, 2>(f, "wv.weight", normed);
+  auto const cos = tenon::evaluate(cosines<T>(0));
+  auto const sin = tenon::evaluate(sines<T>(0));
+  auto const out = f.template get<T, embed<24>, hidden<24>>("wo.weight");
+  auto const rotate = [&](auto const& y) {
+    return interleaved ? tenon::tensor(rotated_interleaved(y, cos, sin)) : tenon::tensor(rotated_halves(y, cos, sin));
+  };
+  auto const qr = rotate(q);
+  auto const kr = rotate(k);
+  TENON_GOLDEN(attended(x, qr, kr, v, out), array("attn_resid"));
+
+  tokens<T> const middle = attended(x, qr, kr, v, out);
+  auto const gain = f.template get<T, embed<24>>("ffn_norm.weight");
+  auto const w1 = f.template get<T, hidden<19>, embed<24>>("w1.weight");
+  auto const w2 = f.template get<T, embed<24>, hidden<19>>("w2.weight");
+  auto const w3 = f.template get<T, hidden<19>, embed<24>>("w3.weight");
+  auto const n = tenon::rms_norm<embed>(middle, gain);
+  TENON_GOLDEN(middle + tenon::dot<hidden>(tenon::silu(tenon::dot<embed>(n, w1)) * tenon::dot<embed>(n, w3), w2),
+               array("y"), golden::long_tolerance<T>);
+}
+
+}  // namespace
+
+TEST_CASE("recorded rotary positions, float") {
+  rotary<float>(0);
+  rotary<float>(3);
+}
+TEST_CASE("recorded rotary positions, double") {
+  rotary<double>(0);
+  rotary<double>(3);
+}
+TEST_CASE("recorded llama blocks, float") {
+  block<float>("llama_block_interleaved", true);
+  block<float>("llama_block_half", false);
+}
+TEST_CASE("recorded llama blocks, double") {
+  block<double>("llama_block_interleaved", true);
+  block<double>("llama_block_half", false);
+}
