@@ -4,8 +4,10 @@
 
 A ```cpp block that begins with #include is a whole program: it is compiled, and run when it has a main(). When a ```text
 block follows at once, its lines must occur in what the program prints. A ```cpp block that contains `// error` after its
-#include must be rejected with one error of tenon's. Other blocks are fragments and are left alone.
+#include must be rejected with one error of tenon's; a ```text block after it quotes g++, its lines broken anywhere. In both
+… stands for anything. Other blocks are fragments and are left alone.
 """
+import os
 import pathlib
 import re
 import subprocess
@@ -22,6 +24,12 @@ def blocks(text):
             yield text.count("\n", 0, match.start()) + 2, match.group(1), match.group(2)
 
 
+def quoted(text, output):
+    """True when the output holds the text, in which … stands for anything and spaces and line breaks are the same."""
+    parts = [r"\s+".join(re.escape(word) for word in part.split()) for part in text.split("…")]
+    return re.search(".*?".join(parts), output, re.S)
+
+
 def check(compiler, where, program, output, directory):
     """What is wrong with one program, or an empty text."""
     source = pathlib.Path(directory) / "block.cpp"
@@ -30,11 +38,13 @@ def check(compiler, where, program, output, directory):
     wrong = re.search(r"// *error", program)
     runs = "int main" in program and not wrong
     build = subprocess.run([compiler, *FLAGS, str(source), *(["-o", str(binary)] if runs else ["-fsyntax-only"])],
-                           capture_output=True, text=True)
+                           capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
     if wrong:
         errors = re.findall(r"error: .*", build.stderr)
         if len(errors) != 1 or "tenon: " not in errors[0]:
             return f"{where}: should be rejected with one error of tenon's, but gives {errors or 'none'}"
+        if output and "clang" not in compiler and not quoted(output, build.stderr):
+            return f"{where}: the error is not the one quoted:\n{build.stderr[:3000]}"
         return ""
     if build.returncode:
         return f"{where}: does not compile\n{build.stderr[:3000]}"
@@ -43,7 +53,7 @@ def check(compiler, where, program, output, directory):
         if run.returncode:
             return f"{where}: exits with {run.returncode}\n{run.stderr[:1000]}"
         for line in (output or "").splitlines():
-            if line.strip() and line.strip() not in run.stdout:
+            if line.strip() and not any(quoted(line, printed) for printed in run.stdout.splitlines()):
                 return f"{where}: does not print: {line}\nbut\n{run.stdout[:1000]}"
     return ""
 
