@@ -145,8 +145,9 @@ template <Expression C, class A, class B>
   }
 }
 
-/// A function of yours, element by element; written for scalars, or generic over scalars and SIMD vectors. It fuses as
-/// the built-in ones do. Example: `map([](auto x, auto y) { return x * y + x; }, a, b)`.
+/// A function of yours, element by element; written for one number (`float x`), or generic (`auto x`): then it is called
+/// with a SIMD vector of them, on which it cannot branch. It fuses as the built-in ones do.
+/// Example: `map([](auto x, auto y) { return x * y + x; }, a, b)`.
 template <class F, class... Es>
   requires Operands<Es...>
 [[nodiscard]] constexpr auto map(F f, Es&&... es) {

@@ -9,6 +9,7 @@
 
 #include <tenon/config.hpp>
 #include <tenon/expr/op.hpp>
+#include <tenon/kernel/many.hpp>
 #include <tenon/kernel/math.hpp>
 #include <tenon/schedule/lanes.hpp>
 
@@ -173,10 +174,16 @@ TENON_INLINE typename C::template lane<T> apply(Op const& o, V const&... v) {
   } else if constexpr (is_cast_op<Op>) {
     return detail::convert_lanes<C, T, A...>(v...);
   } else if constexpr (is_call_op<Op>) {
-    if constexpr (std::is_invocable_r_v<typename C::template lane<T>, decltype(o.f) const&, V const&...>)
-      return o.f(v...);
-    else
+    // Integers have no vector of their own beside doubles: their division would not be one of integers.
+    if constexpr (((std::is_same_v<A, typename C::real> && ...)) && (std::is_same_v<T, typename C::real> || std::is_same_v<T, bool>)) {
+      using M = kernel::many<typename C::real>;
+      if constexpr (std::is_invocable_r_v<typename C::template lane<T>, decltype(o.f) const&, detail::same_for_each<M, V>...>)
+        return o.f(M(v)...);
+      else
+        return C::template each_lane<T, A...>(o, v...);
+    } else {
       return C::template each_lane<T, A...>(o, v...);
+    }
   } else if constexpr (detail::is_comparison<Op>) {
     return detail::apply_comparison<C, Op, std::common_type_t<A...>>(v...);
   } else if constexpr (std::is_same_v<Op, op::logical_and>) {
