@@ -19,7 +19,11 @@ void register_lengths() {
 
 int main(int argc, char** argv) {
   return run_main(argc, argv, [] {
+#ifdef TENON_BENCH_SMOKE
+    register_lengths<20>();
+#else
     register_lengths<128, 256, 512, 1024, 2048, 4096>();
     add_attention<positions_first, 10, 8, 20, 64, false>("attention");
+#endif
   });
 }

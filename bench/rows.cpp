@@ -18,7 +18,11 @@ using namespace tenon::axes;
 
 namespace {
 
+#ifdef TENON_BENCH_SMOKE
+constexpr std::size_t count = 64, length = 64;
+#else
 constexpr std::size_t count = 4096, length = 4096;
+#endif
 using matrix = tenon::tensor<float, seq<count>, embed<length>>;
 using features = tenon::tensor<float, embed<length>>;
 
@@ -50,7 +54,7 @@ std::vector<contender> contenders(std::shared_ptr<data> const& d, Make const& ma
 template <class Make, class Loops, class Eigen>
 void add_rows(std::string const& name, double tolerance, Make make, Loops loops, Eigen eigen) {
   row r;
-  r.name = "rows/" + name + "/4096x4096";
+  r.name = "rows/" + name + "/" + std::to_string(count) + "x" + std::to_string(length);
   r.bytes = 2.0 * count * length * sizeof(float);
   r.size = count * length;
   r.tolerance = tolerance;

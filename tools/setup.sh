@@ -17,7 +17,7 @@ need() {  # command package
 want() {
   command -v "$1" >/dev/null 2>&1 || wanted+=("$2")
 }
-need_header() {  # header package
+has_header() {
   command -v "$cxx" >/dev/null 2>&1 && printf '#include <%s>\n' "$1" | "$cxx" -E -x c++ - >/dev/null 2>&1 && return
   local directory
   IFS=: read -ra directories <<<"${CMAKE_PREFIX_PATH:-}"
@@ -25,7 +25,13 @@ need_header() {  # header package
     [ -e "$directory/include/$1" ] && return
     [ -e "$directory/include/eigen3/$1" ] && return
   done
-  missing+=("$2")
+  return 1
+}
+need_header() {  # header package
+  has_header "$1" || missing+=("$2")
+}
+want_header() {
+  has_header "$1" || wanted+=("$2")
 }
 look() {
   missing=() wanted=()
@@ -42,6 +48,8 @@ look() {
       want clang++-19 clang-19
       want clang-format clang-format
       want clang-tidy clang-tidy
+      want_header benchmark/benchmark.h libbenchmark-dev
+      want_header Eigen/Core libeigen3-dev
       ;;
     bench)
       need_header benchmark/benchmark.h libbenchmark-dev
