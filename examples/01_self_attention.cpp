@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// The main job: self-attention over 10 sequences of 20 positions with 64 features, in 8 heads of 64. The layer is used as
-// it comes, spelled out, and in ordinary loops (plain/self_attention.hpp); the three are compared in numbers and in time.
+// The main job: self-attention over 10 sequences of 20 positions with 64 features, in 8 heads of 64. The layer is used
+// as it comes, spelled out, and in ordinary loops (plain/self_attention.hpp); the three are compared in numbers and in
+// time.
 
 #include <tenon/tenon.hpp>
 

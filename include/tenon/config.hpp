@@ -16,7 +16,8 @@
 #endif
 
 #if defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__
-#error "tenon: -ffast-math (-ffinite-math-only) removes the infinities that masks and softmax rely on; add -fno-finite-math-only"
+#error \
+    "tenon: -ffast-math (-ffinite-math-only) removes the infinities that masks and softmax rely on; add -fno-finite-math-only"
 #endif
 
 #if defined(_MSC_VER)
@@ -27,7 +28,8 @@
 /// Always inlined: public entry points that lead into code of one instruction set, and the innermost vector helpers.
 #define TENON_INLINE [[gnu::always_inline]] inline
 #define TENON_LAMBDA_INLINE __attribute__((always_inline))
-/// One loop nest, one function: keeps accumulators in registers (g++ 12 spills them when nests are inlined into one another).
+/// One loop nest, one function: keeps accumulators in registers (g++ 12 spills them when nests are inlined into one
+/// another).
 #define TENON_NOINLINE [[gnu::noinline]]
 #endif
 

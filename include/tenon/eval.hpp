@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Running a plan: assignment, `evaluate`, `evaluate_into`. The only place where an expression, its schedule and memory meet.
+// Running a plan: assignment, `evaluate`, `evaluate_into`. The only place where an expression, its schedule and memory
+// meet.
 
 #include <cassert>
 #include <cstddef>
@@ -97,7 +98,8 @@ void execute_in(E const& e, destination<T, Shape, Strides> out, Workspace& memor
                 "tenon: evaluate_into: the workspace is too small: it belongs to another expression, or the result has "
                 "another axis order; use workspace_for<decltype(e), decltype(out)> [docs/errors.md#workspace]");
   [[maybe_unused]] auto const* const begin = reinterpret_cast<char const*>(out.data);
-  assert(!reads(e, begin, begin + span_of<T, Shape, Strides>()) && "tenon: evaluate_into: the result overlaps an input");
+  assert(!reads(e, begin, begin + span_of<T, Shape, Strides>()) &&
+         "tenon: evaluate_into: the result overlaps an input");
   if constexpr (WorkspaceFits<Workspace, Needed>) execution<E, fused, own>::run(e, out.data, memory.data);
 }
 
@@ -123,8 +125,9 @@ TENON_INLINE void run(E const& expression, destination<T, Shape, Strides> out) {
 namespace detail {
 template <class E, class Out>
 struct workspace_of {
-  using type = schedule::workspace<
-      E, typename schedule::strides_for<E, typename Out::shape_type, typename Out::strides_type, std::make_index_sequence<E::shape_type::rank>>::type>;
+  using type =
+      schedule::workspace<E, typename schedule::strides_for<E, typename Out::shape_type, typename Out::strides_type,
+                                                            std::make_index_sequence<E::shape_type::rank>>::type>;
 };
 template <class E>
 struct workspace_of<E, void> {
@@ -132,13 +135,13 @@ struct workspace_of<E, void> {
 };
 }  // namespace detail
 
-/// The memory that `evaluate_into` needs for an expression; `plan_of<E>::workspace_bytes` large, so often not for the stack.
-/// A result in another axis order, or a strided view, has its own: `workspace_for<E, Out>`.
+/// The memory that `evaluate_into` needs for an expression; `plan_of<E>::workspace_bytes` large, so often not for the
+/// stack. A result in another axis order, or a strided view, has its own: `workspace_for<E, Out>`.
 template <class E, class Out = void>
 using workspace_for = typename detail::workspace_of<detail::captured<std::remove_cvref_t<E>&>, Out>::type;
 
-/// Computes an expression into a new tensor with its axes. `evaluate<unfused>(e)` runs the same tree node by node with every
-/// intermediate value stored, by kernels of the same quality.
+/// Computes an expression into a new tensor with its axes. `evaluate<unfused>(e)` runs the same tree node by node with
+/// every intermediate value stored, by kernels of the same quality.
 template <class Mode = fused, Expression E>
 [[nodiscard]] TENON_INLINE auto evaluate(E&& e) {
   if constexpr (IllFormed<E>) {
@@ -147,17 +150,19 @@ template <class Mode = fused, Expression E>
     auto const node = detail::capture(std::forward<E>(e));
     using Node = std::remove_const_t<decltype(node)>;
     decltype(tensor(node)) result(uninitialized);
-    schedule::execute<Mode>(node, destination<typename Node::value_type, typename Node::shape_type, row_major<typename Node::shape_type>>{result.data()});
+    schedule::execute<Mode>(
+        node, destination<typename Node::value_type, typename Node::shape_type, row_major<typename Node::shape_type>>{
+                  result.data()});
     return result;
   }
 }
 
-/// Computes an expression into a tensor or view with its axes (names in any order permute), in memory that the caller gives.
-/// Allocates nothing; noexcept unless the expression looks at ids or lengths. `out` must not overlap an input (asserted).
-/// Example: `static tenon::workspace_for<decltype(e)> memory; tenon::evaluate_into(out, e, memory);`
+/// Computes an expression into a tensor or view with its axes (names in any order permute), in memory that the caller
+/// gives. Allocates nothing; noexcept unless the expression looks at ids or lengths. `out` must not overlap an input
+/// (asserted). Example: `static tenon::workspace_for<decltype(e)> memory; tenon::evaluate_into(out, e, memory);`
 template <class Out, Expression E, class Workspace>
-TENON_INLINE void evaluate_into(Out&& out, E const& e, Workspace& workspace) noexcept(
-    !schedule::checks_values<detail::captured<E const&>>) {
+TENON_INLINE void evaluate_into(Out&& out, E const& e,
+                                Workspace& workspace) noexcept(!schedule::checks_values<detail::captured<E const&>>) {
   if constexpr (!detail::any_ill_formed<Out, E>) {
     using Target = std::remove_cvref_t<Out>;
     using T = typename Target::value_type;

@@ -56,7 +56,8 @@ TEST_CASE("garbage behind masks is not read") {
   for (std::size_t b = 0; b < 2; ++b) {
     for (std::size_t k = static_cast<std::size_t>(lengths(b)); k < 80; ++k) {
       for (std::size_t h = 0; h < 2; ++h) {
-        for (std::size_t d = 0; d < 16; ++d) in.k(b, h, k, d) = in.v(b, h, k, d) = (k % 2 != 0 ? not_a_number : infinity);
+        for (std::size_t d = 0; d < 16; ++d)
+          in.k(b, h, k, d) = in.v(b, h, k, d) = (k % 2 != 0 ? not_a_number : infinity);
       }
     }
   }
@@ -66,7 +67,8 @@ TEST_CASE("garbage behind masks is not read") {
   auto clean = in;
   for (float& x : clean.k) x = std::isfinite(x) ? x : 0;
   for (float& x : clean.v) x = std::isfinite(x) ? x : 0;
-  auto const expected = oracle::value_of(weighted(tenon::where(tenon::key_length<key>(lengths), clean.scores(), -infinity), clean));
+  auto const expected =
+      oracle::value_of(weighted(tenon::where(tenon::key_length<key>(lengths), clean.scores(), -infinity), clean));
   CHECK(oracle::difference(y, expected) < 1e-5);
 }
 

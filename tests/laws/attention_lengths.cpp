@@ -23,7 +23,8 @@ template <std::size_t T, std::size_t D>
 void causal() {
   INFO("positions " << T << ", features " << D << ", causal");
   inputs::positions_first<float, 1, 2, T, T, D> const in;
-  TENON_AGREES(tenon::dot<key>(tenon::softmax<key>(tenon::where(tenon::causal<seq, key>(), in.scores(), -infinity)), in.v));
+  TENON_AGREES(
+      tenon::dot<key>(tenon::softmax<key>(tenon::where(tenon::causal<seq, key>(), in.scores(), -infinity)), in.v));
 }
 
 }  // namespace

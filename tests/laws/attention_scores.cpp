@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// Elementwise functions between the two products of attention: biases of every shape, ALiBi, soft cap, tensors of truths.
+// Elementwise functions between the two products of attention: biases of every shape, ALiBi, soft cap, tensors of
+// truths.
 
 #include "tests/support/attention_inputs.hpp"
 #include "tests/support/catch.hpp"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// Attention in other shapes: grouped and shared heads, cross attention, wider values, more batch axes, merged heads, the
-// positional spelling, projections inside.
+// Attention in other shapes: grouped and shared heads, cross attention, wider values, more batch axes, merged heads,
+// the positional spelling, projections inside.
 
 #include "tests/support/attention_inputs.hpp"
 #include "tests/support/catch.hpp"

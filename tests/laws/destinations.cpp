@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// Where results go: tensors with their axes in another order, views, strided views, and what lies between their elements.
+// Where results go: tensors with their axes in another order, views, strided views, and what lies between their
+// elements.
 
 #include "tests/support/catch.hpp"
 #include "tests/support/oracle.hpp"

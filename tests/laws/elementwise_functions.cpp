@@ -38,4 +38,6 @@ TEST_CASE("elementwise functions, float") {
   every_function<float, 16>();
   every_function<float, 33>();
 }
-TEST_CASE("elementwise functions, double") { every_function<double, 9>(); }
+TEST_CASE("elementwise functions, double") {
+  every_function<double, 9>();
+}

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// How operands of elementwise operations meet: order of axes, missing axes, numbers, truths, integers, positions, views with
-// strides, slices, temporaries, functions of the user.
+// How operands of elementwise operations meet: order of axes, missing axes, numbers, truths, integers, positions, views
+// with strides, slices, temporaries, functions of the user.
 
 #include "tests/support/catch.hpp"
 #include "tests/support/oracle.hpp"

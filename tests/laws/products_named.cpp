@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// dot against the oracle: shapes around the vector width and the register tile, operands in every order of axes, several
-// summed and batch axes, elementwise operations before and after.
+// dot against the oracle: shapes around the vector width and the register tile, operands in every order of axes,
+// several summed and batch axes, elementwise operations before and after.
 
 #include "tests/support/catch.hpp"
 #include "tests/support/oracle.hpp"
@@ -43,7 +43,9 @@ TEST_CASE("dot over many lengths, double") {
   plain<double, 100, 33, 17>();
 }
 
-TEST_CASE("dot over a length that is cut into blocks") { plain<float, 5, 70, 1500>(); }
+TEST_CASE("dot over a length that is cut into blocks") {
+  plain<float, 5, 70, 1500>();
+}
 
 TEST_CASE("dot with operands in any order of axes") {
   auto const a = values<float, embed<13>, batch<3>, seq<5>>(1);

@@ -32,7 +32,9 @@ TEST_CASE("reductions over the last axis, float") {
   every_reduction<float, 17>();
   every_reduction<float, 100>();
 }
-TEST_CASE("reductions over the last axis, double") { every_reduction<double, 13>(); }
+TEST_CASE("reductions over the last axis, double") {
+  every_reduction<double, 13>();
+}
 
 TEST_CASE("reductions over other axes") {
   auto const x = values<float, batch<3>, seq<5>, embed<20>>(1);

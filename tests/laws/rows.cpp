@@ -35,7 +35,9 @@ TEST_CASE("rows, float") {
   every_row_operation<float, 15>();
   every_row_operation<float, 33>();
 }
-TEST_CASE("rows, double") { every_row_operation<double, 20>(); }
+TEST_CASE("rows, double") {
+  every_row_operation<double, 20>();
+}
 
 TEST_CASE("rows along an axis that is not the last") {
   auto const x = values<float, batch<2>, seq<7>, embed<13>>(2);

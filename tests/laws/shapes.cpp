@@ -23,7 +23,8 @@ TEST_CASE("named changes of shape") {
   TENON_AGREES(tenon::permute<head, batch, head_dim, seq>(tenon::split<hidden, head<4>, head_dim<6>>(tenon::exp(x))));
   TENON_AGREES(tenon::merge<batch, seq, key>(x) + 1);
   TENON_AGREES(tenon::merge<seq, hidden, embed>(tenon::permute<seq, hidden, batch>(x)) - 1);
-  TENON_AGREES(tenon::merge<head, head_dim, embed>(tenon::split<hidden, head<3>, head_dim<8>>(tenon::rename<seq, key>(x))));
+  TENON_AGREES(
+      tenon::merge<head, head_dim, embed>(tenon::split<hidden, head<3>, head_dim<8>>(tenon::rename<seq, key>(x))));
   TENON_AGREES(tenon::slice<hidden, 3, 17>(tenon::slice<seq, 1, 3>(x)) * 3);
   TENON_AGREES(tenon::broadcast<head<2>, seq<5>>(tenon::slice<batch, 2, 1>(x)) + 0.5f);
   TENON_AGREES(tenon::merge<head, batch, key>(tenon::broadcast<head<2>>(tenon::sum<seq>(x))));
@@ -59,6 +60,7 @@ TEST_CASE("rows of a table") {
   TENON_AGREES(tenon::take<vocab>(table, ids));
   TENON_AGREES(tenon::take<vocab>(other, long_ids) + 1);
   TENON_AGREES(tenon::take<0>(tenon::drop_names(table), bytes));
-  TENON_AGREES(tenon::take<vocab>(table * 2, tenon::abs(ids - 5)) + tenon::slice<seq, 0, 7>(values<float, seq<9>, embed<20>>(1)));
+  TENON_AGREES(tenon::take<vocab>(table * 2, tenon::abs(ids - 5)) +
+               tenon::slice<seq, 0, 7>(values<float, seq<9>, embed<20>>(1)));
   TENON_AGREES(tenon::sum<seq>(tenon::take<vocab>(table, ids)));
 }

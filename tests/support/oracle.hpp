@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The independent judge of the schedule: every node evaluated into an array of double, one element at a time, with axes as
-// run-time lists of names and lengths. It shares the node types with the library, and nothing of how they are run. It derives
-// the shape of every result itself and complains when the node's type says another one.
+// The independent judge of the schedule: every node evaluated into an array of double, one element at a time, with axes
+// as run-time lists of names and lengths. It shares the node types with the library, and nothing of how they are run.
+// It derives the shape of every result itself and complains when the node's type says another one.
 
 #include <tenon/tenon.hpp>
 
@@ -24,7 +24,7 @@ namespace oracle {
 namespace node = tenon::node;
 namespace op = tenon::op;
 
-/// An axis at run time: the name is its type's, or #i for the axis with index i of a positional shape.
+/// An axis at run time: the name is its type's, or i# for the axis with index i of a positional shape.
 struct axis {
   std::string name;
   std::size_t extent;
@@ -72,7 +72,8 @@ inline std::vector<std::size_t> strides_along(array const& a, axes const& loop) 
   for (std::size_t i = a.shape.size(); i-- != 0;) {
     int const place = place_of(loop, a.shape[i].name);
     if (place < 0) throw std::logic_error("oracle: an operand has an axis that is not looped over");
-    if (loop[static_cast<std::size_t>(place)].extent != a.shape[i].extent) throw std::logic_error("oracle: extents differ");
+    if (loop[static_cast<std::size_t>(place)].extent != a.shape[i].extent)
+      throw std::logic_error("oracle: extents differ");
     result[static_cast<std::size_t>(place)] = stride;
     stride *= a.shape[i].extent;
   }
@@ -102,10 +103,14 @@ inline array reordered(array const& a, axes const& order) {
   return result;
 }
 
+inline std::string positional_name(std::size_t place) {
+  return std::to_string(place).append("#");  // g++ 12 warns wrongly of "#" + text
+}
+
 template <class A>
 std::string name_of(std::size_t place) {
   if constexpr (tenon::detail::is_dim<A>) {
-    return std::to_string(place).append("#");  // g++ 12 warns wrongly of "#" + text
+    return positional_name(place);
   } else {
     return typeid(tenon::tag_of<A>).name();
   }
@@ -129,13 +134,14 @@ axes axes_of() {
 /// Checks the shape that the oracle derived against the one in the node's type; positional axes are renumbered first.
 inline array as_typed(array a, axes const& typed) {
   for (std::size_t i = 0; i < a.shape.size(); ++i) {
-    if (!a.shape[i].name.empty() && a.shape[i].name[0] == '#') a.shape[i].name = "#" + std::to_string(i);
+    if (a.shape[i].name.ends_with('#')) a.shape[i].name = positional_name(i);
   }
   if (a.shape != typed) throw std::logic_error("oracle: the node's type states another shape than its operands give");
   return a;
 }
 
-// --- elementwise meanings, written again and in double -----------------------------------------------------------------
+// --- elementwise meanings, written again and in double
+// -----------------------------------------------------------------
 
 template <class Op>
 inline constexpr bool is_cast = false;
@@ -160,20 +166,34 @@ double held_as(double x) {
 
 template <class Op>
 double unary(double x) {
-  if constexpr (std::is_same_v<Op, op::negate>) return -x;
-  else if constexpr (std::is_same_v<Op, op::logical_not>) return x == 0 ? 1 : 0;
-  else if constexpr (std::is_same_v<Op, op::exp>) return std::exp(x);
-  else if constexpr (std::is_same_v<Op, op::log>) return std::log(x);
-  else if constexpr (std::is_same_v<Op, op::sqrt>) return std::sqrt(x);
-  else if constexpr (std::is_same_v<Op, op::rsqrt>) return 1 / std::sqrt(x);
-  else if constexpr (std::is_same_v<Op, op::abs>) return std::fabs(x);
-  else if constexpr (std::is_same_v<Op, op::tanh>) return std::tanh(x);
-  else if constexpr (std::is_same_v<Op, op::erf>) return std::erf(x);
-  else if constexpr (std::is_same_v<Op, op::square>) return x * x;
-  else if constexpr (std::is_same_v<Op, op::relu>) return x > 0 ? x : (x == x ? 0 : x);
-  else if constexpr (std::is_same_v<Op, op::sigmoid>) return 1 / (1 + std::exp(-x));
-  else if constexpr (std::is_same_v<Op, op::silu>) return x / (1 + std::exp(-x));
-  else if constexpr (std::is_same_v<Op, op::gelu>) return x * std::erfc(-x / std::sqrt(2.0)) / 2;
+  if constexpr (std::is_same_v<Op, op::negate>)
+    return -x;
+  else if constexpr (std::is_same_v<Op, op::logical_not>)
+    return x == 0 ? 1 : 0;
+  else if constexpr (std::is_same_v<Op, op::exp>)
+    return std::exp(x);
+  else if constexpr (std::is_same_v<Op, op::log>)
+    return std::log(x);
+  else if constexpr (std::is_same_v<Op, op::sqrt>)
+    return std::sqrt(x);
+  else if constexpr (std::is_same_v<Op, op::rsqrt>)
+    return 1 / std::sqrt(x);
+  else if constexpr (std::is_same_v<Op, op::abs>)
+    return std::fabs(x);
+  else if constexpr (std::is_same_v<Op, op::tanh>)
+    return std::tanh(x);
+  else if constexpr (std::is_same_v<Op, op::erf>)
+    return std::erf(x);
+  else if constexpr (std::is_same_v<Op, op::square>)
+    return x * x;
+  else if constexpr (std::is_same_v<Op, op::relu>)
+    return x > 0 ? x : (x == x ? 0 : x);
+  else if constexpr (std::is_same_v<Op, op::sigmoid>)
+    return 1 / (1 + std::exp(-x));
+  else if constexpr (std::is_same_v<Op, op::silu>)
+    return x / (1 + std::exp(-x));
+  else if constexpr (std::is_same_v<Op, op::gelu>)
+    return x * std::erfc(-x / std::sqrt(2.0)) / 2;
   else {
     static_assert(std::is_same_v<Op, op::gelu_tanh>, "the oracle does not know this operation");
     return x * (1 + std::tanh(std::sqrt(2 / 3.14159265358979323846) * (x + 0.044715 * x * x * x))) / 2;
@@ -182,34 +202,49 @@ double unary(double x) {
 
 template <class Op>
 double binary(double a, double b) {
-  if constexpr (std::is_same_v<Op, op::add>) return a + b;
-  else if constexpr (std::is_same_v<Op, op::subtract>) return a - b;
-  else if constexpr (std::is_same_v<Op, op::multiply>) return a * b;
-  else if constexpr (std::is_same_v<Op, op::divide>) return a / b;
-  else if constexpr (std::is_same_v<Op, op::equal>) return a == b;
-  else if constexpr (std::is_same_v<Op, op::not_equal>) return a != b;
-  else if constexpr (std::is_base_of_v<op::less, Op>) return a < b;
-  else if constexpr (std::is_same_v<Op, op::less_equal>) return a <= b;
-  else if constexpr (std::is_same_v<Op, op::greater>) return a > b;
-  else if constexpr (std::is_same_v<Op, op::greater_equal>) return a >= b;
-  else if constexpr (std::is_same_v<Op, op::logical_and>) return a != 0 && b != 0;
-  else if constexpr (std::is_same_v<Op, op::logical_or>) return a != 0 || b != 0;
-  else if constexpr (std::is_same_v<Op, op::maximum>) return a > b ? a : b;
-  else if constexpr (std::is_same_v<Op, op::minimum>) return a < b ? a : b;
+  if constexpr (std::is_same_v<Op, op::add>)
+    return a + b;
+  else if constexpr (std::is_same_v<Op, op::subtract>)
+    return a - b;
+  else if constexpr (std::is_same_v<Op, op::multiply>)
+    return a * b;
+  else if constexpr (std::is_same_v<Op, op::divide>)
+    return a / b;
+  else if constexpr (std::is_same_v<Op, op::equal>)
+    return a == b;
+  else if constexpr (std::is_same_v<Op, op::not_equal>)
+    return a != b;
+  else if constexpr (std::is_base_of_v<op::less, Op>)
+    return a < b;
+  else if constexpr (std::is_same_v<Op, op::less_equal>)
+    return a <= b;
+  else if constexpr (std::is_same_v<Op, op::greater>)
+    return a > b;
+  else if constexpr (std::is_same_v<Op, op::greater_equal>)
+    return a >= b;
+  else if constexpr (std::is_same_v<Op, op::logical_and>)
+    return a != 0 && b != 0;
+  else if constexpr (std::is_same_v<Op, op::logical_or>)
+    return a != 0 || b != 0;
+  else if constexpr (std::is_same_v<Op, op::maximum>)
+    return a > b ? a : b;
+  else if constexpr (std::is_same_v<Op, op::minimum>)
+    return a < b ? a : b;
   else {
     static_assert(std::is_same_v<Op, op::pow>, "the oracle does not know this operation");
     return std::pow(a, b);
   }
 }
 
-/// One element of an elementwise operation: `x` are the operands' elements. Called through a pointer, so that what loops over
-/// elements is compiled once.
+/// One element of an elementwise operation: `x` are the operands' elements. Called through a pointer, so that what
+/// loops over elements is compiled once.
 template <class Op, class T, class... From>
 double element(void const* operation, double const* x) {
   if constexpr (is_call<Op>) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       return static_cast<double>(static_cast<Op const*>(operation)->f(static_cast<From>(x[I])...));
-    }(std::index_sequence_for<From...>{});
+    }
+    (std::index_sequence_for<From...>{});
   } else if constexpr (std::is_same_v<Op, op::where>) {
     return x[0] != 0 ? x[1] : x[2];
   } else if constexpr (is_cast<Op>) {
@@ -235,7 +270,8 @@ inline array map_elements(axes shape, std::vector<array> const& operands, elemen
   return result;
 }
 
-// --- rows --------------------------------------------------------------------------------------------------------------
+// --- rows
+// --------------------------------------------------------------------------------------------------------------
 
 inline double log_sum_exp(std::vector<double> const& x) {
   double largest = -std::numeric_limits<double>::infinity();
@@ -287,8 +323,10 @@ std::vector<double> normalize(double eps, std::vector<double> x) {
   return x;
 }
 
-// --- nodes -------------------------------------------------------------------------------------------------------------
-// of(node, around): the node's value; `around` are the axes of what it stands in, where free positions find their lengths.
+// --- nodes
+// -------------------------------------------------------------------------------------------------------------
+// of(node, around): the node's value; `around` are the axes of what it stands in, where free positions find their
+// lengths.
 
 template <class T>
 [[gnu::noinline]] array read(T const* data, axes const& shape, std::vector<std::ptrdiff_t> const& strides) {
@@ -320,7 +358,8 @@ template <class Tag>
 array of(node::positions<Tag> const&, axes const& around) {
   std::string name;
   if constexpr (tenon::detail::is_index_tag<Tag>) {
-    name = "#" + std::to_string(Tag::index < 0 ? static_cast<int>(around.size()) + Tag::index : Tag::index);
+    name = positional_name(
+        static_cast<std::size_t>(Tag::index < 0 ? static_cast<int>(around.size()) + Tag::index : Tag::index));
   } else {
     name = typeid(Tag).name();
   }
@@ -363,7 +402,9 @@ array of(node::mapped<Op, T, Shape, Es...> const& e, axes const& around) {
 }
 
 /// The strides of an array's own axes.
-inline std::vector<std::size_t> own_strides(array const& a) { return strides_along(a, a.shape); }
+inline std::vector<std::size_t> own_strides(array const& a) {
+  return strides_along(a, a.shape);
+}
 
 inline array relabeled(array a, axes const& to) {
   for (std::size_t i = 0; i < to.size(); ++i) {
@@ -396,7 +437,8 @@ inline array expanded(array const& a, axes const& to, std::vector<int> const& so
     strides[j] = own.at(static_cast<std::size_t>(source[j]));
     used[static_cast<std::size_t>(source[j])] = true;
   }
-  // What was free is bound here, by name. (An axis of length 1 that is repeated is not used either, and has no name to bind.)
+  // What was free is bound here, by name. (An axis of length 1 that is repeated is not used either, and has no name to
+  // bind.)
   for (std::size_t i = 0; i < a.shape.size(); ++i) {
     int const place = place_of(to, a.shape[i].name);
     if (!used[i] && place >= 0 && a.shape[i].extent != 1) strides[static_cast<std::size_t>(place)] = own[i];
@@ -501,7 +543,8 @@ inline array reduced(array const& a, std::vector<int> const& indices, double (*f
   }
   return result;
 }
-inline array normalized(array const& a, std::size_t along, double eps, std::vector<double> (*f)(double, std::vector<double>)) {
+inline array normalized(array const& a, std::size_t along, double eps,
+                        std::vector<double> (*f)(double, std::vector<double>)) {
   axes loop = a.shape;
   axis const last = loop.at(along);
   loop.erase(loop.begin() + static_cast<std::ptrdiff_t>(along));
@@ -558,16 +601,19 @@ struct index_list<tenon::ints<I...>> {
 
 template <class Shape, class KTags, class A, class B>
 array of(node::contracted<Shape, KTags, A, B> const& e, axes const&) {
-  return as_typed(contracted(of(tenon::get<0>(e.operands), {}), of(tenon::get<1>(e.operands), {}), names_in<KTags>::list()),
-                  axes_in<Shape>::list());
+  return as_typed(
+      contracted(of(tenon::get<0>(e.operands), {}), of(tenon::get<1>(e.operands), {}), names_in<KTags>::list()),
+      axes_in<Shape>::list());
 }
 template <class Shape, class A, class B>
 array of(node::multiplied<Shape, A, B> const& e, axes const&) {
-  return as_typed(multiplied(of(tenon::get<0>(e.operands), {}), of(tenon::get<1>(e.operands), {})), axes_in<Shape>::list());
+  return as_typed(multiplied(of(tenon::get<0>(e.operands), {}), of(tenon::get<1>(e.operands), {})),
+                  axes_in<Shape>::list());
 }
 template <class Op, class T, class Shape, class Indices, class E>
 array of(node::reduced<Op, T, Shape, Indices, E> const& e, axes const&) {
-  return as_typed(reduced(of(tenon::get<0>(e.operands), {}), index_list<Indices>::list(), &reduce<Op>), axes_in<Shape>::list());
+  return as_typed(reduced(of(tenon::get<0>(e.operands), {}), index_list<Indices>::list(), &reduce<Op>),
+                  axes_in<Shape>::list());
 }
 template <class Op, int I, class E>
 array of(node::normalized<Op, I, E> const& e, axes const&) {
@@ -583,7 +629,8 @@ array of(node::concatenated<Shape, I, E, Es...> const& e, axes const&) {
 }
 template <class Shape, int I, class Table, class Ids>
 array of(node::taken<Shape, I, Table, Ids> const& e, axes const&) {
-  return as_typed(looked_up(of(tenon::get<0>(e.operands), {}), of(tenon::get<1>(e.operands), {}), I), axes_in<Shape>::list());
+  return as_typed(looked_up(of(tenon::get<0>(e.operands), {}), of(tenon::get<1>(e.operands), {}), I),
+                  axes_in<Shape>::list());
 }
 template <class E>
 array of(node::materialized<E> const& e, axes const& around) {
@@ -620,7 +667,9 @@ double difference(tenon::tensor<T, A...> const& found, array const& expected) {
 
 /// How far a result may be from the oracle, which rounds nothing to float.
 template <class T>
-inline constexpr double tolerance = std::is_same_v<T, float> ? 1e-5 : std::is_same_v<T, double> ? 1e-12 : 0;
+inline constexpr double tolerance = std::is_same_v<T, float>    ? 1e-5
+                                    : std::is_same_v<T, double> ? 1e-12
+                                                                : 0;
 
 inline std::string complaint(double by_fused, double by_unfused, double allowed, char const* type) {
   if (by_fused <= allowed && by_unfused <= allowed) return {};
@@ -633,8 +682,8 @@ inline std::string complaint(double by_fused, double by_unfused, double allowed,
 template <class E>
 [[gnu::noinline]] std::string complaint(E const& e, double allowed) {
   array const expected = value_of(e);
-  return complaint(difference(tenon::evaluate(e), expected), difference(tenon::evaluate<tenon::unfused>(e), expected), allowed,
-                   typeid(E).name());
+  return complaint(difference(tenon::evaluate(e), expected), difference(tenon::evaluate<tenon::unfused>(e), expected),
+                   allowed, typeid(E).name());
 }
 template <class E>
 std::string complaint(E const& e) {

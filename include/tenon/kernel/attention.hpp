@@ -5,7 +5,7 @@
 // Attention of one (batch, head) with a streaming softmax: queries stand in lanes, keys are visited in blocks, and the
 // score matrix is never stored beyond a tile. Keys and values are read in place by their strides.
 
-#include "tenon/kernel/attention_steps.hpp"
+#include <tenon/kernel/attention_steps.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN

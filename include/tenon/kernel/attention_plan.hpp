@@ -5,7 +5,7 @@
 // What is decided at compile time about one attention: tiles of queries, blocks of keys, scratch. And what a score
 // function is.
 
-#include "tenon/kernel/tile.hpp"
+#include <tenon/kernel/tile.hpp>
 
 namespace tenon::kernel {
 

@@ -7,9 +7,9 @@
 
 #include <algorithm>
 
-#include "tenon/kernel/attention_plan.hpp"
-#include "tenon/kernel/exp.hpp"
-#include "tenon/kernel/shuffle.hpp"
+#include <tenon/kernel/attention_plan.hpp>
+#include <tenon/kernel/exp.hpp>
+#include <tenon/kernel/shuffle.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN

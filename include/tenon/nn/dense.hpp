@@ -30,8 +30,9 @@ struct dense_layer {
   /// Given weights.
   dense_layer(kernel_type weights, bias_type offsets) : kernel(std::move(weights)), bias(std::move(offsets)) {}
 
-  /// Shape: x with In (named: anywhere; positional: last) → In replaced by Out...; lazy, so it fuses with what surrounds it.
-  /// The layer must outlive the expression; a layer that is a temporary gives its weights to the expression.
+  /// Shape: x with In (named: anywhere; positional: last) → In replaced by Out...; lazy, so it fuses with what
+  /// surrounds it. The layer must outlive the expression; a layer that is a temporary gives its weights to the
+  /// expression.
   template <Expression X>
   [[nodiscard]] auto operator()(X&& x) const& {
     return apply(std::forward<X>(x), kernel, bias);
@@ -82,10 +83,10 @@ struct dense_of<T, Axes...> {
 
 }  // namespace detail
 
-/// A dense layer from axis In to axes Out...: `dense<embed<64>, hidden<512>>` (float), `dense<double, embed<64>, hidden<512>>`,
-/// `dense<embed<64>, head<8>, head_dim<64>>` (a projection that gives the heads directly), and `dense<dim<64>, dim<512>>` for
-/// positional tensors. Members: `kernel` [In, Out...] and `bias` [Out...].
-/// Cost: one product; bias and whatever follows run in its epilogue.
+/// A dense layer from axis In to axes Out...: `dense<embed<64>, hidden<512>>` (float), `dense<double, embed<64>,
+/// hidden<512>>`, `dense<embed<64>, head<8>, head_dim<64>>` (a projection that gives the heads directly), and
+/// `dense<dim<64>, dim<512>>` for positional tensors. Members: `kernel` [In, Out...] and `bias` [Out...]. Cost: one
+/// product; bias and whatever follows run in its epilogue.
 template <class... Axes>
 using dense = typename detail::dense_of<Axes...>::type;
 

@@ -9,19 +9,19 @@
 #include <limits>
 #include <utility>
 
+#include <tenon/expr/materialize.hpp>
 #include <tenon/expr/rename.hpp>
 #include <tenon/expr/softmax.hpp>
 #include <tenon/expr/split.hpp>
-#include <tenon/expr/materialize.hpp>
 #include <tenon/nn/dense.hpp>
 
 namespace tenon::nn {
 
-/// Multi-head self-attention without an output projection: Embed is the model axis, Head × HeadDim the heads, Seq and Key
-/// name the positions that ask and the positions that are asked, Hidden the axis of the merged heads.
-/// Shape: [..., Seq, Embed] → [..., Seq, Hidden<heads · head_dim>].
-/// Cost: three products and one streaming attention; the scores are never stored.
-/// Example: `nn::self_attention<embed<64>, head<8>, head_dim<64>, seq, key, hidden> layer(seed); tensor y = layer(x);`
+/// Multi-head self-attention without an output projection: Embed is the model axis, Head × HeadDim the heads, Seq and
+/// Key name the positions that ask and the positions that are asked, Hidden the axis of the merged heads. Shape: [...,
+/// Seq, Embed] → [..., Seq, Hidden<heads · head_dim>]. Cost: three products and one streaming attention; the scores are
+/// never stored. Example: `nn::self_attention<embed<64>, head<8>, head_dim<64>, seq, key, hidden> layer(seed); tensor y
+/// = layer(x);`
 template <class Embed, class Head, class HeadDim, template <std::size_t> class Seq, template <std::size_t> class Key,
           template <std::size_t> class Hidden>
 struct self_attention {

@@ -36,7 +36,8 @@ struct constant_factor<node::mapped<Op, T, S, Es...>, ints<H, P...>> {
   static constexpr bool absorbs() {
     if constexpr (sizeof...(Es) == 2 && inner::whole) {
       using other = tenon::detail::nth<H == 0 ? 1 : 0, Es...>;
-      return is_constant_node<other> && (std::is_same_v<Op, op::multiply> || (std::is_same_v<Op, op::divide> && H == 0));
+      return is_constant_node<other> &&
+             (std::is_same_v<Op, op::multiply> || (std::is_same_v<Op, op::divide> && H == 0));
     } else {
       return false;
     }
@@ -47,7 +48,7 @@ struct constant_factor<node::mapped<Op, T, S, Es...>, ints<H, P...>> {
   static N value(node_type const& e) {
     N const below = inner::template value<N>(get<static_cast<std::size_t>(H)>(e.operands));
     if constexpr (whole) {
-      N const c = static_cast<N>(get<H == 0 ? 1 : 0>(e.operands).value);
+      N const c = static_cast<N>(get < H == 0 ? 1 : 0 > (e.operands).value);
       return std::is_same_v<Op, op::multiply> ? below * c : below / c;
     } else {
       return below;
@@ -103,7 +104,7 @@ struct attention_pattern {
   static constexpr bool found = false;
 };
 template <class E, class Policy>
-  requires(is_product<E> && Policy::is_fused && contraction<E>::sums == 1)
+  requires(is_product<E>&& Policy::is_fused&& contraction<E>::sums == 1)
 struct attention_pattern<E, Policy> {
   using parts = contraction<E>;
   static constexpr bool left = weights_pattern<typename parts::A, Policy>::found;
@@ -161,8 +162,8 @@ struct attention_step {
   using outer_extents = typename join_extents<extents_of<Axes>, typename parts::summed>::type;
   template <class Y, class Map>
   using inner_operand =
-      typename memory_operand<Y, typename Y::shape_type, typename operand_links<root, outer_extents, inner, inner_parts, Map>::type,
-                              Policy>::type;
+      typename memory_operand<Y, typename Y::shape_type,
+                              typename operand_links<root, outer_extents, inner, inner_parts, Map>::type, Policy>::type;
   using a_operand = inner_operand<typename inner_parts::A, typename inner_parts::a_map>;
   using b_operand = inner_operand<typename inner_parts::B, typename inner_parts::b_map>;
   using a_leaf = typename a_operand::tree;
@@ -195,7 +196,8 @@ struct attention_step {
       p.refused = why;
       return p;
     };
-    if (!std::is_floating_point_v<T> || !std::is_same_v<T, typename product::value_type> || !fits_lanes<vector_lanes<T>, tree>)
+    if (!std::is_floating_point_v<T> || !std::is_same_v<T, typename product::value_type> ||
+        !fits_lanes<vector_lanes<T>, tree>)
       return refuse("value types are mixed");
     if (normalized_axis != static_cast<int>(key_axis)) return refuse("the softmax is not along the summed axis");
     if (!probe<typename inner::axes, typename inner::links>::one_to_one_into(rank + 1))
@@ -207,7 +209,8 @@ struct attention_step {
     std::ptrdiff_t const* k = p.swapped ? a_leaf::stride : b_leaf::stride;
     layout const all = full_space();
     product_plan sums;
-    if (!join_sums(all, rank + 1, q, k, sums)) return refuse("the summed axes of the scores are not one axis in memory");
+    if (!join_sums(all, rank + 1, q, k, sums))
+      return refuse("the summed axes of the scores are not one axis in memory");
     p.depth = sums.sum;
     p.depth_axis = sums.sum_axis;
     layout results = all;
@@ -260,9 +263,10 @@ struct attention_step {
   using k_leaf = std::conditional_t<plan.swapped, a_leaf, b_leaf>;
   static constexpr std::ptrdiff_t keys = full_space().extent[key_axis];
   static constexpr std::size_t query_axis = planned::value.row_axis;
-  using shape = kernel::attention_shape<planned::value.rows, keys, plan.depth, planned::value.lanes, q_leaf::stride[query_axis],
-                                        q_leaf::stride[plan.depth_axis], k_leaf::stride[key_axis],
-                                        k_leaf::stride[plan.depth_axis], v_leaf::stride[key_axis], out::stride[query_axis]>;
+  using shape =
+      kernel::attention_shape<planned::value.rows, keys, plan.depth, planned::value.lanes, q_leaf::stride[query_axis],
+                              q_leaf::stride[plan.depth_axis], k_leaf::stride[key_axis],
+                              k_leaf::stride[plan.depth_axis], v_leaf::stride[key_axis], out::stride[query_axis]>;
   using scores = score_function<T, query_axis, key_axis, planned::value.rows, tree>;
 
   static constexpr cost own() {
@@ -273,19 +277,20 @@ struct attention_step {
   static constexpr cost info = a_operand::info + b_operand::info + v_operand::info + score::info + own();
 
   static void run(E const& e, T* dst, context& ctx) {
-    W const& w = get<pattern::left ? 0 : 1>(e.operands);
+    W const& w = get < pattern::left ? 0 : 1 > (e.operands);
     X const& x = get<0>(softmax::get_from(w).operands);
     product const& inside = inner::get_from(x);
     a_leaf const a = a_operand::bind(get<0>(inside.operands), ctx);
     b_leaf const b = b_operand::bind(get<1>(inside.operands), ctx);
-    v_leaf const v = v_operand::bind(get<pattern::left ? 1 : 0>(e.operands), ctx);
+    v_leaf const v = v_operand::bind(get < pattern::left ? 1 : 0 > (e.operands), ctx);
     tree const f = score::bind(x, ctx);
     T const scale = factor::template value<T>(x);
     auto* const scratch = reinterpret_cast<T*>(ctx.scratch);
     walk<planned>(
         [scratch, scale](a_leaf const& la, b_leaf const& lb, v_leaf const& lv, tree const& lf, out const& lo) {
           scores const s{lf};
-          kernel::attend<T, shape>(plan.swapped ? lb.p : la.p, plan.swapped ? la.p : lb.p, lv.p, lo.p, scale, s, scratch);
+          kernel::attend<T, shape>(plan.swapped ? lb.p : la.p, plan.swapped ? la.p : lb.p, lv.p, lo.p, scale, s,
+                                   scratch);
         },
         a, b, v, f, out{dst});
   }

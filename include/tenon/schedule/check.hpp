@@ -22,7 +22,9 @@ inline constexpr bool any_checks = false;
 template <class... E>
 inline constexpr bool any_checks<pack<E...>> = (checks_values<E> || ...);
 template <class E>
-  requires requires { &E::operands; }
+  requires requires {
+    &E::operands;
+  }
 inline constexpr bool checks_values<E> = any_checks<decltype(E::operands)>;
 template <class Shape, int I, class Table, class Ids>
 inline constexpr bool checks_values<node::taken<Shape, I, Table, Ids>> = true;
@@ -31,8 +33,9 @@ inline constexpr bool checks_values<node::mapped<op::within_length, T, S, Positi
 
 /// An operand over its own axes, in memory.
 template <class X, class Policy>
-using own_value = typename memory_operand<X, typename X::shape_type,
-                                          chain<link<node::view::relabeled, extents_of<typename X::shape_type>>>, Policy>::type;
+using own_value =
+    typename memory_operand<X, typename X::shape_type,
+                            chain<link<node::view::relabeled, extents_of<typename X::shape_type>>>, Policy>::type;
 
 template <class X, std::size_t Axis = 0, class Leaf, class F>
 void each_element(Leaf leaf, F const& f) {
@@ -64,7 +67,9 @@ struct check {
   static void run(E const& e, context& ctx) {
     if constexpr (checks_values<E>)
       unpack(e.operands, [&ctx](auto const&... x) {
-        (check<std::remove_cvref_t<decltype(x)>, shape_within<Axes, std::remove_cvref_t<decltype(x)>>, Policy>::run(x, ctx), ...);
+        (check<std::remove_cvref_t<decltype(x)>, shape_within<Axes, std::remove_cvref_t<decltype(x)>>, Policy>::run(
+             x, ctx),
+         ...);
       });
   }
 };
@@ -81,7 +86,8 @@ struct check<node::taken<Shape, I, Table, Ids>, Axes, Policy> {
     using axis = axis_at<typename Table::shape_type, static_cast<std::size_t>(I)>;
     each_element<Ids>(ids::bind(get<1>(e.operands), ctx), [](auto id) {
       if (std::cmp_less(id, 0) || std::cmp_greater_equal(id, axis::extent))
-        tenon::detail::fail<std::out_of_range>("tenon: take: id " + std::to_string(id) + " is not in the table: expected 0 to " +
+        tenon::detail::fail<std::out_of_range>("tenon: take: id " + std::to_string(id) +
+                                               " is not in the table: expected 0 to " +
                                                std::to_string(axis::extent - 1) + " along " + axis_text<axis>());
     });
   }
@@ -106,8 +112,8 @@ struct check<node::mapped<op::within_length, T, S, Position, Length>, Axes, Poli
     auto const look = [](auto n) {
       if (std::cmp_less(n, 0) || std::cmp_greater(n, axis::extent))
         tenon::detail::fail<std::out_of_range>("tenon: key_length: the length " + std::to_string(n) +
-                                               " does not fit: expected 0 to " + std::to_string(axis::extent) + " along " +
-                                               axis_text<axis>());
+                                               " does not fit: expected 0 to " + std::to_string(axis::extent) +
+                                               " along " + axis_text<axis>());
     };
     if constexpr (fixed_length) {
       look(get<1>(e.operands).value);

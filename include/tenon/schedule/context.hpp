@@ -14,6 +14,7 @@
 #include <tenon/schedule/access.hpp>
 
 namespace tenon::schedule {
+TENON_ISA_BEGIN
 
 constexpr std::size_t aligned(std::size_t bytes) {
   return (bytes + config::alignment - 1) / config::alignment * config::alignment;
@@ -66,7 +67,7 @@ class thread_workspace {
     if (block_.size < bytes) {
       release(block_);
       block_ = block{};
-      block_.data = static_cast<std::byte*>(::operator new(bytes, std::align_val_t{config::alignment}));
+      block_.data = static_cast<std::byte*>(::operator new (bytes, std::align_val_t{config::alignment}));
       block_.size = bytes;
     }
   }
@@ -92,10 +93,14 @@ class thread_workspace {
       static_cast<block&>(*this) = b;
       return *this;
     }
-    ~keeper() { release(*this); }
+    ~keeper() {  // leaves nothing behind for an evaluation in a later destructor of the same thread
+      release(*this);
+      data = nullptr;
+      size = 0;
+    }
   };
   static void release(block const& b) {
-    if (b.data != nullptr) ::operator delete(b.data, std::align_val_t{config::alignment});
+    if (b.data != nullptr) ::operator delete (b.data, std::align_val_t{config::alignment});
   }
   static block& kept() {
     static thread_local keeper k;
@@ -104,4 +109,5 @@ class thread_workspace {
   block block_;
 };
 
+TENON_ISA_END
 }  // namespace tenon::schedule

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Products of either world in one form: which axes of the two operands are which axes of the result, and which are summed.
+// Products of either world in one form: which axes of the two operands are which axes of the result, and which are
+// summed.
 
 #include <cstddef>
 #include <utility>
@@ -14,8 +15,8 @@ namespace tenon::schedule {
 template <class E>
 inline constexpr bool is_product = false;
 
-/// For a product: `A`, `B`, `out` (shape), `summed` (extents), and for each result axis and then each summed axis its index
-/// in A and in B, or −1.
+/// For a product: `A`, `B`, `out` (shape), `summed` (extents), and for each result axis and then each summed axis its
+/// index in A and in B, or −1.
 template <class E>
 struct contraction;
 
@@ -29,7 +30,8 @@ struct contraction<node::contracted<Shape, tags<K...>, X, Y>> {
   using out = Shape;
   static constexpr std::size_t out_rank = Shape::rank;
   static constexpr std::size_t sums = sizeof...(K);
-  using summed = ints<static_cast<int>(extent_at<typename X::shape_type, static_cast<std::size_t>(index_of<typename X::shape_type, K>)>)...>;
+  using summed = ints<static_cast<int>(
+      extent_at<typename X::shape_type, static_cast<std::size_t>(index_of<typename X::shape_type, K>)>)...>;
   template <class Operand>
   using map = typename tenon::detail::ints_join<typename axis_map<Shape, typename Operand::shape_type>::type,
                                                 ints<index_of<typename Operand::shape_type, K>...>>::type;
@@ -95,7 +97,9 @@ struct follow<node::viewed<K, S, E>, Axes, Chain, ints<0, P...>> {
   using node_type = typename rest::node_type;
   using axes = typename rest::axes;
   using links = typename rest::links;
-  static constexpr node_type const& get_from(node::viewed<K, S, E> const& e) { return rest::get_from(get<0>(e.operands)); }
+  static constexpr node_type const& get_from(node::viewed<K, S, E> const& e) {
+    return rest::get_from(get<0>(e.operands));
+  }
 };
 template <class E, class Axes, class Chain, int... P>
 struct follow<node::unchecked<E>, Axes, Chain, ints<0, P...>> {

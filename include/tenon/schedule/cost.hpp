@@ -14,14 +14,21 @@ namespace tenon {
 namespace schedule {
 
 /// Bits of `cost::kernels`, one for each type in `kernel/names.hpp`.
-enum kernel_bit : unsigned { loop_bit = 1, gemm_bit = 2, attention_bit = 4, rows_bit = 8, reduce_bit = 16, copy_bit = 32 };
+enum kernel_bit : unsigned {
+  loop_bit = 1,
+  gemm_bit = 2,
+  attention_bit = 4,
+  rows_bit = 8,
+  reduce_bit = 16,
+  copy_bit = 32
+};
 
 struct cost {
-  std::size_t steps = 0;          ///< loop nests
-  std::size_t temporaries = 0;    ///< intermediate values that are stored
-  std::size_t stored_bytes = 0;   ///< their size
-  std::size_t scratch_bytes = 0;  ///< the largest scratch of any kernel
-  unsigned kernels = 0;           ///< `kernel_bit`s
+  std::size_t steps = 0;                      ///< loop nests
+  std::size_t temporaries = 0;                ///< intermediate values that are stored
+  std::size_t stored_bytes = 0;               ///< their size
+  std::size_t scratch_bytes = 0;              ///< the largest scratch of any kernel
+  unsigned kernels = 0;                       ///< `kernel_bit`s
   std::size_t unrestricted[max_levels] = {};  ///< stored values that a panel level does not restrict
 
   constexpr cost operator+(cost const& o) const {

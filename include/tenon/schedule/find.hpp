@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Looking for the node that drives a loop: the first product (or softmax, or norm) that a tree of elementwise operations
-// stands around.
+// Looking for the node that drives a loop: the first product (or softmax, or norm) that a tree of elementwise
+// operations stands around.
 
 #include <type_traits>
 
@@ -76,9 +76,8 @@ struct find_below {
   static constexpr auto choose() {
     if constexpr (Wants<E>::value)
       return std::conditional_t<is_private<E, Policy>, ints<>, no_path>{};
-    else if constexpr (is_shared<E, Policy>)
-      return no_path{};
-    else if constexpr (kind_of<E> == node_kind::elementwise || kind_of<E> == node_kind::transparent || is_keeping_view<E>)
+    else if constexpr (!is_shared<E, Policy> && (kind_of<E> == node_kind::elementwise ||
+                                                 kind_of<E> == node_kind::transparent || is_keeping_view<E>))
       return typename find_among<decltype(E::operands), Policy, Wants>::type{};
     else
       return no_path{};

@@ -33,15 +33,20 @@ struct take_step<node::taken<Shape, I, Table, Ids>, Axes, Panel, Policy, Strides
   }
   template <std::size_t... P>
   static constexpr auto ids_view(std::index_sequence<P...>) {
-    return node::view::expanded<(static_cast<int>(P) >= I && static_cast<int>(P) < I + id_rank ? static_cast<int>(P) - I : -1)...>{};
+    return node::view::expanded<(static_cast<int>(P) >= I && static_cast<int>(P) < I + id_rank ? static_cast<int>(P) - I
+                                                                                               : -1)...>{};
   }
   using axes_sequence = std::make_index_sequence<Axes::rank>;
   template <class Kind>
   using links = extend<root_chain<Axes, Panel>, link<Kind, extents_of<Axes>>>;
-  using table = typename memory_operand<Table, typename Table::shape_type, links<decltype(table_view(axes_sequence{}))>, Policy>::type;
-  using ids = typename memory_operand<Ids, typename Ids::shape_type, links<decltype(ids_view(axes_sequence{}))>, Policy>::type;
+  using table = typename memory_operand<Table, typename Table::shape_type, links<decltype(table_view(axes_sequence{}))>,
+                                        Policy>::type;
+  using ids =
+      typename memory_operand<Ids, typename Ids::shape_type, links<decltype(ids_view(axes_sequence{}))>, Policy>::type;
   // The table once more along its own axes: the step of the axis that is looked up.
-  using along = typename memory_operand<Table, typename Table::shape_type, chain<link<node::view::relabeled, extents_of<typename Table::shape_type>>>, Policy>::type;
+  using along =
+      typename memory_operand<Table, typename Table::shape_type,
+                              chain<link<node::view::relabeled, extents_of<typename Table::shape_type>>>, Policy>::type;
   static constexpr std::ptrdiff_t row = along::tree::stride[I];
   using out = typename sink_for<T, Strides>::type;
   static constexpr layout space = space_of<Axes, Panel>();
@@ -52,7 +57,8 @@ struct take_step<node::taken<Shape, I, Table, Ids>, Axes, Panel, Policy, Strides
     t.add(table::tree::stride, table::tree::rank);
     nest n;
     bool inner[max_rank] = {};
-    for (std::size_t a = 0; a < space.rank; ++a) inner[a] = static_cast<int>(a) < I || static_cast<int>(a) >= I + id_rank;
+    for (std::size_t a = 0; a < space.rank; ++a)
+      inner[a] = static_cast<int>(a) < I || static_cast<int>(a) >= I + id_rank;
     n.lane_axis = choose_lane(space, t, inner);
     if (n.lane_axis != no_axis) n.lanes = n.gather(n.lane_axis, space, t, inner);
     n.finish(space, t);
@@ -77,7 +83,8 @@ struct take_step<node::taken<Shape, I, Table, Ids>, Axes, Panel, Policy, Strides
     table::describe(p);
     ids::describe(p);
     p.step("gather", std::to_string(Ids::shape_type::size) + " rows of a table of " +
-                         std::to_string(extent_at<typename Table::shape_type, static_cast<std::size_t>(I)>) + ", " + std::string(where));
+                         std::to_string(extent_at<typename Table::shape_type, static_cast<std::size_t>(I)>) + ", " +
+                         std::string(where));
   }
 };
 
@@ -119,11 +126,12 @@ struct concat_step<node::concatenated<Shape, I, Es...>, Axes, Panel, Policy, Str
     using type = panel<moved(Panel::axis[0]), Panel::length[0], moved(Panel::axis[1]), Panel::length[1]>;
   };
   template <class X>
-  using part = compute_step<X, typename X::shape_type, typename part_panel<X>::type, typename Policy::template within<X>,
-                            typename part_strides<X>::type>;
+  using part = compute_step<X, typename X::shape_type, typename part_panel<X>::type,
+                            typename Policy::template within<X>, typename part_strides<X>::type>;
   template <class X>
   static constexpr std::ptrdiff_t length = static_cast<std::ptrdiff_t>(
-      extent_at<typename X::shape_type, static_cast<std::size_t>(index_of<typename X::shape_type, tag_at<Shape, axis>>)>);
+      extent_at<typename X::shape_type,
+                static_cast<std::size_t>(index_of<typename X::shape_type, tag_at<Shape, axis>>)>);
 
   static constexpr cost info = (cost{.kernels = copy_bit} + ... + part<Es>::info);
 

@@ -25,9 +25,13 @@ constexpr std::ptrdiff_t span_of() {
 /// Does the expression read any byte of [begin, end)?
 template <class E>
 bool reads(E const& e, void const* begin, void const* end) {
-  if constexpr (requires { e.data; typename E::strides_type; }) {
+  if constexpr (requires {
+                  e.data;
+                  typename E::strides_type;
+                }) {
     auto const* const first = reinterpret_cast<char const*>(e.data);
-    auto const* const last = first + span_of<typename E::value_type, typename E::shape_type, typename E::strides_type>();
+    auto const* const last =
+        first + span_of<typename E::value_type, typename E::shape_type, typename E::strides_type>();
     std::less<void const*> const before;
     return before(first, end) && before(begin, last);
   } else if constexpr (requires { e.operands; }) {

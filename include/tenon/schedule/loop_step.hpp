@@ -73,8 +73,9 @@ struct loop_step {
   static constexpr cost info = value::info + cost{.steps = 1, .kernels = loop_bit};
 
   static void run(E const& e, T* dst, context& ctx) {
-    walk<planned>([](tree const& t, out const& o) { loop_rows<lanes, planned::value.lane_axis>(t, o, planned::value.lanes); },
-                  value::bind(e, ctx), out{dst});
+    walk<planned>(
+        [](tree const& t, out const& o) { loop_rows<lanes, planned::value.lane_axis>(t, o, planned::value.lanes); },
+        value::bind(e, ctx), out{dst});
   }
   static void describe(printer& p, std::string_view where) {
     value::describe(p);

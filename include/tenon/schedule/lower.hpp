@@ -20,7 +20,8 @@
 namespace tenon::schedule {
 TENON_ISA_BEGIN
 
-/// No driver: the whole tree is read from memory. A path of operand indices names the node whose result the kernel hands in.
+/// No driver: the whole tree is read from memory. A path of operand indices names the node whose result the kernel
+/// hands in.
 struct no_path {};
 
 template <class Path>
@@ -63,7 +64,8 @@ TENON_INLINE std::ptrdiff_t start_of(context const& ctx) {
 template <class E, class Axes, class Chain, class Policy, class Path = no_path>
 struct lower;
 
-// --- leaves -------------------------------------------------------------------------------------------------------------
+// --- leaves
+// -------------------------------------------------------------------------------------------------------------
 
 struct lowered_leaf {
   static constexpr cost info{};
@@ -125,13 +127,16 @@ struct lower<E, Axes, Chain, Policy, ints<>> : lowered_leaf {
   TENON_INLINE static tree bind(E const&, context&) { return {}; }
 };
 
-// --- boundaries ---------------------------------------------------------------------------------------------------------
+// --- boundaries
+// ---------------------------------------------------------------------------------------------------------
 
 /// A value that a step computes into the workspace, read back as a leaf. Defined in `schedule/stored.hpp`.
-template <class E, class Axes, class Chain, class Policy, class Order = tenon::detail::ints_up_to<static_cast<int>(Axes::rank)>>
+template <class E, class Axes, class Chain, class Policy,
+          class Order = tenon::detail::ints_up_to<static_cast<int>(Axes::rank)>>
 struct stored_value;
 
-// --- elementwise, views, transparent nodes ------------------------------------------------------------------------------
+// --- elementwise, views, transparent nodes
+// ------------------------------------------------------------------------------
 
 template <class E, class Axes, class Chain, class Policy, class Path, class Sequence>
 struct lower_elementwise;
@@ -147,7 +152,8 @@ struct lower_elementwise<node::mapped<Op, T, S, Es...>, Axes, Chain, Policy, Pat
   using tree = applied<Op, T, typename part<I, Es>::tree...>;
   TENON_INLINE static tree bind(node_type const& e, context& ctx) {
     // Braces fix the order: left to right, as the plan is printed.
-    return tree{e.op, pack<typename part<I, Es>::tree...>{std::in_place, part<I, Es>::bind(get<I>(e.operands), ctx)...}};
+    return tree{e.op,
+                pack<typename part<I, Es>::tree...>{std::in_place, part<I, Es>::bind(get<I>(e.operands), ctx)...}};
   }
   static void describe(printer& p) { (part<I, Es>::describe(p), ...); }
 };
@@ -182,7 +188,9 @@ struct lower_transparent<node::unchecked<E>, Axes, Chain, Policy, Path> {
   static constexpr bool expressible = part::expressible;
   static constexpr cost info = part::info;
   using tree = typename part::tree;
-  TENON_INLINE static tree bind(node::unchecked<E> const& e, context& ctx) { return part::bind(get<0>(e.operands), ctx); }
+  TENON_INLINE static tree bind(node::unchecked<E> const& e, context& ctx) {
+    return part::bind(get<0>(e.operands), ctx);
+  }
   static void describe(printer& p) { part::describe(p); }
 };
 
@@ -194,7 +202,8 @@ struct lower_by_kind<E, Axes, Chain, Policy, Path, true, Kind> {
 };
 template <class Op, class T, class S, class... Es, class Axes, class Chain, class Policy, class Path>
 struct lower_by_kind<node::mapped<Op, T, S, Es...>, Axes, Chain, Policy, Path, false, node_kind::elementwise> {
-  using type = lower_elementwise<node::mapped<Op, T, S, Es...>, Axes, Chain, Policy, Path, std::index_sequence_for<Es...>>;
+  using type =
+      lower_elementwise<node::mapped<Op, T, S, Es...>, Axes, Chain, Policy, Path, std::index_sequence_for<Es...>>;
 };
 template <class K, class S, class E, class Axes, class Chain, class Policy, class Path>
 struct lower_by_kind<node::viewed<K, S, E>, Axes, Chain, Policy, Path, false, node_kind::view> {
@@ -206,7 +215,8 @@ struct lower_by_kind<E, Axes, Chain, Policy, Path, false, node_kind::transparent
 };
 
 template <class E, class Axes, class Chain, class Policy, class Path>
-struct lower : lower_by_kind<E, Axes, Chain, Policy, Path, is_boundary<E, Policy> && std::is_same_v<Path, no_path>, kind_of<E>>::type {};
+struct lower : lower_by_kind<E, Axes, Chain, Policy, Path, is_boundary<E, Policy> && std::is_same_v<Path, no_path>,
+                             kind_of<E>>::type {};
 
 /// The root of a step: the node is computed here even if it is a boundary for others.
 template <class E, class Axes, class Chain, class Policy, class Path = no_path>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Loop nests planned by the compiler: which axis stands in the lanes, which are joined into one loop, in which order the
-// others are walked.
+// Loop nests planned by the compiler: which axis stands in the lanes, which are joined into one loop, in which order
+// the others are walked.
 
 #include <cstddef>
 #include <type_traits>

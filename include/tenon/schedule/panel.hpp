@@ -29,9 +29,9 @@ struct root_links {
   template <int Level>
   static constexpr auto window() {
     if constexpr (Panel::axis[Level] >= 0)
-      return chain<link<windowed<static_cast<std::size_t>(Panel::axis[Level]),
-                                 static_cast<std::size_t>(Panel::length[Level]), Level>,
-                        extents_of<Axes>>>{};
+      return chain<link<
+          windowed<static_cast<std::size_t>(Panel::axis[Level]), static_cast<std::size_t>(Panel::length[Level]), Level>,
+          extents_of<Axes>>>{};
     else
       return chain<>{};
   }

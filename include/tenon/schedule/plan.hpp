@@ -15,20 +15,30 @@
 
 namespace tenon::schedule {
 
-/// Operations of one node: two for each term of a product, one for each elementwise result, a few for each softmax or norm.
+/// Operations of one node: two for each term of a product, one for each elementwise result, a few for each softmax or
+/// norm.
 template <class E, class Axes>
 constexpr unsigned long long own_operations() {
   unsigned long long const size = Axes::size;
   if constexpr (is_product<E>) {
-    unsigned long long const terms = static_cast<unsigned long long>(layout_from<typename contraction<E>::summed>::contiguous().size());
+    unsigned long long const terms =
+        static_cast<unsigned long long>(layout_from<typename contraction<E>::summed>::contiguous().size());
     return 2 * size * terms;
   } else if constexpr (kind_of<E> == node_kind::elementwise) {
     return size;
-  } else if constexpr (requires { E::operands; E::op; } && kind_of<E> == node_kind::boundary) {
+  } else if constexpr (requires {
+                         E::operands;
+                         E::op;
+                       } &&
+                       kind_of<E> == node_kind::boundary) {
     // Largest, difference, exponential, sum, quotient; mean, difference, square, sum, quotient; or one for each term.
     if constexpr (requires(E const& e) { get<0>(e.operands).self(); })
-      return (std::is_same_v<typename E::shape_type, typename std::remove_cvref_t<decltype(get<0>(std::declval<E const&>().operands))>::shape_type> ? 5 : 1) *
-             static_cast<unsigned long long>(std::remove_cvref_t<decltype(get<0>(std::declval<E const&>().operands))>::shape_type::size);
+      return (std::is_same_v<typename E::shape_type, typename std::remove_cvref_t<decltype(get<0>(
+                                                         std::declval<E const&>().operands))>::shape_type>
+                  ? 5
+                  : 1) *
+             static_cast<unsigned long long>(
+                 std::remove_cvref_t<decltype(get<0>(std::declval<E const&>().operands))>::shape_type::size);
   }
   return 0;
 }
@@ -52,14 +62,16 @@ constexpr traffic traffic_of() {
   if constexpr (kind_of<E> == node_kind::leaf)
     return {0, static_cast<unsigned long long>(E::shape_type::size * sizeof(typename E::value_type))};
   else if constexpr (requires { &E::operands; })
-    return traffic{own_operations<E, Axes>(), 0} + traffic_below<Axes>(static_cast<decltype(E::operands) const*>(nullptr));
+    return traffic{own_operations<E, Axes>(), 0} +
+           traffic_below<Axes>(static_cast<decltype(E::operands) const*>(nullptr));
   else
     return {};
 }
 
 TENON_ISA_BEGIN
 
-/// The plan of a node: which kernels, how much memory. Numbers are upper bounds: equal parts found at run time are computed once.
+/// The plan of a node: which kernels, how much memory. Numbers are upper bounds: equal parts found at run time are
+/// computed once.
 template <class E, class Mode = fused>
 struct plan {
   using policy_type = policy<Mode, E>;
@@ -83,11 +95,13 @@ struct plan {
 
   /// Does the plan use this kernel (`kernel::attention`, `kernel::gemm`, …)?
   template <class Kernel>
-  static constexpr bool uses =
-      ((std::is_same_v<Kernel, kernel::loop> ? loop_bit : 0u) | (std::is_same_v<Kernel, kernel::gemm> ? gemm_bit : 0u) |
-       (std::is_same_v<Kernel, kernel::attention> ? attention_bit : 0u) | (std::is_same_v<Kernel, kernel::rows> ? rows_bit : 0u) |
-       (std::is_same_v<Kernel, kernel::reduction> ? reduce_bit : 0u) | (std::is_same_v<Kernel, kernel::gather> ? copy_bit : 0u)) &
-      total.kernels;
+  static constexpr bool uses = ((std::is_same_v<Kernel, kernel::loop> ? loop_bit : 0u) |
+                                (std::is_same_v<Kernel, kernel::gemm> ? gemm_bit : 0u) |
+                                (std::is_same_v<Kernel, kernel::attention> ? attention_bit : 0u) |
+                                (std::is_same_v<Kernel, kernel::rows> ? rows_bit : 0u) |
+                                (std::is_same_v<Kernel, kernel::reduction> ? reduce_bit : 0u) |
+                                (std::is_same_v<Kernel, kernel::gather> ? copy_bit : 0u)) &
+                               total.kernels;
 
   static std::string describe() {
     printer p;
@@ -114,8 +128,8 @@ TENON_ISA_END
 
 namespace tenon {
 
-/// The plan of an expression, as a type: `steps`, `temporaries`, `workspace_bytes`, `flops`, `bytes_moved`, `uses<kernel::…>`.
-/// Example: `static_assert(plan_of<decltype(out)>::uses<kernel::attention>);`
+/// The plan of an expression, as a type: `steps`, `temporaries`, `workspace_bytes`, `flops`, `bytes_moved`,
+/// `uses<kernel::…>`. Example: `static_assert(plan_of<decltype(out)>::uses<kernel::attention>);`
 template <class E, class Mode = fused>
 using plan_of = schedule::plan<detail::captured<std::remove_cvref_t<E>&>, Mode>;
 

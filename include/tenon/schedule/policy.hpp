@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Which values are boundaries: nodes that a loop cannot compute point by point, and elementwise nodes that are used more
-// than once and cost more than a load. Decided from types alone; pointers confirm at run time.
+// Which values are boundaries: nodes that a loop cannot compute point by point, and elementwise nodes that are used
+// more than once and cost more than a load. Decided from types alone; pointers confirm at run time.
 
 #include <type_traits>
 
@@ -96,7 +96,8 @@ struct occurrences {
   static constexpr int value = count();
 };
 
-/// A part of what the step computes that is used nowhere else: once in the step, and only as often in all as the step is.
+/// A part of what the step computes that is used nowhere else: once in the step, and only as often in all as the step
+/// is.
 template <class Part, class Policy>
 inline constexpr bool is_private = std::is_same_v<Part, typename Policy::owner> ||
                                    (occurrences<Part, typename Policy::owner>::value == 1 &&
@@ -114,9 +115,8 @@ inline constexpr bool is_shared = [] {
 
 /// Stored before the loop that reads it.
 template <class E, class Policy>
-inline constexpr bool is_boundary =
-    kind_of<E> == node_kind::boundary || is_shared<E, Policy> ||
-    (!Policy::is_fused && kind_of<E> == node_kind::elementwise);
+inline constexpr bool is_boundary = kind_of<E> == node_kind::boundary || is_shared<E, Policy> ||
+                                    (!Policy::is_fused && kind_of<E> == node_kind::elementwise);
 
 }  // namespace schedule
 }  // namespace tenon

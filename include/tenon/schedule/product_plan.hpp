@@ -17,7 +17,8 @@ struct product_plan {
   std::size_t sum_axis = no_axis;
 };
 
-/// Joins the summed axes [first, space.rank) into one loop if both operands allow it; returns the innermost, or no_axis.
+/// Joins the summed axes [first, space.rank) into one loop if both operands allow it; returns the innermost, or
+/// no_axis.
 constexpr bool join_sums(layout const& space, std::size_t first, std::ptrdiff_t const* a, std::ptrdiff_t const* b,
                          product_plan& plan) {
   std::size_t order[max_rank] = {};
@@ -42,9 +43,10 @@ constexpr bool join_sums(layout const& space, std::size_t first, std::ptrdiff_t 
   return true;
 }
 
-/// `out` is the destination's steps, `t` those of everything (destination first, then a, b, then the epilogue's leaves).
-constexpr product_plan plan_product(layout const& space, std::size_t out_rank, std::ptrdiff_t const* a, std::ptrdiff_t const* b,
-                                    std::ptrdiff_t const* out, stride_table const& t) {
+/// `out` is the destination's steps, `t` those of everything (destination first, then a, b, then the epilogue's
+/// leaves).
+constexpr product_plan plan_product(layout const& space, std::size_t out_rank, std::ptrdiff_t const* a,
+                                    std::ptrdiff_t const* b, std::ptrdiff_t const* out, stride_table const& t) {
   product_plan plan;
   if (!join_sums(space, out_rank, a, b, plan)) return plan;
   bool rows[max_rank] = {}, columns[max_rank] = {};

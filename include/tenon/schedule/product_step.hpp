@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// A product with everything elementwise around it: operands are memory, the rest of the tree runs on the accumulators in
-// the kernel's epilogue. Where no matrix shape is found, the product is a reduction of a·b.
+// A product with everything elementwise around it: operands are memory, the rest of the tree runs on the accumulators
+// in the kernel's epilogue. Where no matrix shape is found, the product is a reduction of a·b.
 
 #include <tenon/kernel/gemm.hpp>
 #include <tenon/schedule/operand.hpp>
@@ -31,7 +31,8 @@ struct store_epilogue {
   template <class V>
   TENON_INLINE void operator()(V const& acc, std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t n) const {
     at<C, Lane, Row, false> const here{i, j, static_cast<int>(n)};
-    C::template store_first<T>(out.p + i * row_step + j * lane_step, lane_step, tree.read(here, acc), static_cast<int>(n));
+    C::template store_first<T>(out.p + i * row_step + j * lane_step, lane_step, tree.read(here, acc),
+                               static_cast<int>(n));
   }
 };
 
@@ -45,10 +46,9 @@ struct product_step {
   using epilogue = lower_root<E, Axes, root_chain<Axes, Panel>, Policy, Path>;
   using tree = typename epilogue::tree;
   template <class X, class Map>
-  using operand =
-      typename memory_operand<X, typename X::shape_type,
-                              typename operand_links<root_chain<Axes, Panel>, extents_of<Axes>, driver, parts, Map>::type,
-                              Policy>::type;
+  using operand = typename memory_operand<
+      X, typename X::shape_type,
+      typename operand_links<root_chain<Axes, Panel>, extents_of<Axes>, driver, parts, Map>::type, Policy>::type;
   using a_operand = operand<typename parts::A, typename parts::a_map>;
   using b_operand = operand<typename parts::B, typename parts::b_map>;
   using a_leaf = typename a_operand::tree;
@@ -78,7 +78,8 @@ struct product_step {
   static constexpr std::size_t row_axis = planned::value.row_axis;
   static constexpr std::size_t lane_axis = planned::value.lane_axis;
   using shape = kernel::gemm_shape<planned::value.rows, planned::value.lanes, plan.sum, row_leaf::stride[row_axis],
-                                   row_leaf::stride[plan.sum_axis], lane_leaf::stride[plan.sum_axis], lane_leaf::stride[lane_axis]>;
+                                   row_leaf::stride[plan.sum_axis], lane_leaf::stride[plan.sum_axis],
+                                   lane_leaf::stride[lane_axis]>;
 
   static constexpr cost own() {
     cost c{.steps = 1};
@@ -123,8 +124,8 @@ struct product_step {
       for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];
       p.step("gemm", (repeats == 1 ? std::string() : std::to_string(repeats) + " times ") +
                          std::to_string(planned::value.rows) + "x" + std::to_string(planned::value.lanes) + "x" +
-                         std::to_string(plan.sum) + (is_accumulator<tree> ? "" : " with an elementwise epilogue") + ", " +
-                         std::string(where));
+                         std::to_string(plan.sum) + (is_accumulator<tree> ? "" : " with an elementwise epilogue") +
+                         ", " + std::string(where));
     } else {
       p.step("reduction", "sums of products over " + std::to_string(plan.sum) + ", " + std::string(where));
     }

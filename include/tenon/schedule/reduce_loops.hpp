@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Reductions of a tree over some axes of its space, the result going through an epilogue tree: lanes along a result axis
-// where that is contiguous, else along a summed axis.
+// Reductions of a tree over some axes of its space, the result going through an epilogue tree: lanes along a result
+// axis where that is contiguous, else along a summed axis.
 
 #include <limits>
 
@@ -19,7 +19,8 @@ template <class Op, class T>
 struct folding {
   static constexpr T empty() {
     if constexpr (std::is_same_v<Op, op::max>)
-      return std::numeric_limits<T>::has_infinity ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::lowest();
+      return std::numeric_limits<T>::has_infinity ? -std::numeric_limits<T>::infinity()
+                                                  : std::numeric_limits<T>::lowest();
     else if constexpr (std::is_same_v<Op, op::min>)
       return std::numeric_limits<T>::has_infinity ? std::numeric_limits<T>::infinity() : std::numeric_limits<T>::max();
     else
@@ -37,8 +38,8 @@ struct folding {
 };
 
 /// Walks axes [Axis, End) of the tree's space and joins what it reads into `acc`; `Skip` is walked by the caller.
-template <class Fold, class C, class Space, std::size_t Lane, std::size_t Skip, std::size_t Axis, std::size_t End, class V,
-          class Tree, class Leaf>
+template <class Fold, class C, class Space, std::size_t Lane, std::size_t Skip, std::size_t Axis, std::size_t End,
+          class V, class Tree, class Leaf>
 TENON_INLINE void fold_axes(V& acc, Tree tree, Leaf const& read) {
   if constexpr (Axis == End) {
     read(acc, tree);
@@ -55,8 +56,8 @@ TENON_INLINE void fold_axes(V& acc, Tree tree, Leaf const& read) {
 }  // namespace detail
 
 /// Lanes along result axis Lane: every lane has its own sum, no lane meets another.
-template <class Fold, class C, class Space, std::size_t Lane, std::size_t First, class Finish, class Tree, class Epilogue,
-          class Out>
+template <class Fold, class C, class Space, std::size_t Lane, std::size_t First, class Finish, class Tree,
+          class Epilogue, class Out>
 TENON_NOINLINE void reduce_vertical(Tree tree, Epilogue epilogue, Out out, Finish const& finish) {
   using T = typename Tree::value_type;
   using R = typename Out::value_type;
@@ -80,8 +81,8 @@ TENON_NOINLINE void reduce_vertical(Tree tree, Epilogue epilogue, Out out, Finis
 }
 
 /// Lanes along summed axis Lane: four running sums, which meet at the end; one result.
-template <class Fold, class C, class Space, std::size_t Lane, std::size_t First, class Finish, class Tree, class Epilogue,
-          class Out>
+template <class Fold, class C, class Space, std::size_t Lane, std::size_t First, class Finish, class Tree,
+          class Epilogue, class Out>
 TENON_NOINLINE void reduce_horizontal(Tree tree, Epilogue epilogue, Out out, Finish const& finish) {
   using T = typename Tree::value_type;
   using R = typename Out::value_type;
@@ -111,7 +112,8 @@ TENON_NOINLINE void reduce_horizontal(Tree tree, Epilogue epilogue, Out out, Fin
   };
   nothing unused;
   detail::fold_axes<Fold, C, Space, Lane, Lane, First, Space::value.rank>(unused, tree, row);
-  V const all = Fold::template join<C>(Fold::template join<C>(sums[0], sums[1]), Fold::template join<C>(sums[2], sums[3]));
+  V const all =
+      Fold::template join<C>(Fold::template join<C>(sums[0], sums[1]), Fold::template join<C>(sums[2], sums[3]));
   T lane_values[static_cast<std::size_t>(w)];
   C::template store<T>(lane_values, 1, all);
   for (std::ptrdiff_t u = 0; u < w; ++u) rest = Fold::template join<scalar_lanes>(rest, lane_values[u]);

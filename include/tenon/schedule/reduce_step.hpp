@@ -54,8 +54,8 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
   using out = typename sink_for<T, Strides>::type;
   static constexpr std::size_t count = (std::size_t{1} * ... * extent_at<operand_shape, static_cast<std::size_t>(I)>);
 
-  static constexpr bool is_fold = std::is_same_v<Op, op::sum> || std::is_same_v<Op, op::mean> || std::is_same_v<Op, op::max> ||
-                                  std::is_same_v<Op, op::min>;
+  static constexpr bool is_fold = std::is_same_v<Op, op::sum> || std::is_same_v<Op, op::mean> ||
+                                  std::is_same_v<Op, op::max> || std::is_same_v<Op, op::min>;
   static constexpr cost info = operand::info + cost{.steps = 1, .kernels = reduce_bit};
   static constexpr nest plan() {
     stride_table t;

@@ -101,7 +101,8 @@ struct restriction<node::reduced<Op, T, S, ints<R...>, X>, Axes, I> {
 template <class S, int N, class... Es, class Axes, std::size_t I>
 struct restriction<node::concatenated<S, N, Es...>, Axes, I> {
   static constexpr bool possible =
-      static_cast<int>(I) != N && (restrictable_at<Es, typename Es::shape_type, axis_map<S, typename Es::shape_type>::template at<I>()> && ...);
+      static_cast<int>(I) != N &&
+      (restrictable_at<Es, typename Es::shape_type, axis_map<S, typename Es::shape_type>::template at<I>()> && ...);
 };
 
 // Rows that are looked up: the table is read by any of them.

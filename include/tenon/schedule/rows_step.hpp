@@ -7,6 +7,7 @@
 
 #include <limits>
 
+#include <tenon/kernel/shuffle.hpp>
 #include <tenon/schedule/loop_step.hpp>
 #include <tenon/schedule/operand.hpp>
 
@@ -22,7 +23,8 @@ struct shifted_exp {
   static constexpr T lowest = std::is_same_v<T, float> ? T(-126) : T(-1022);
   vec<T> shift;  // −m·log2(e)
 
-  TENON_INLINE explicit shifted_exp(vec<T> largest) : shift(kernel::broadcast<T>(T(0)) - largest * kernel::broadcast<T>(log2e)) {}
+  TENON_INLINE explicit shifted_exp(vec<T> largest)
+      : shift(kernel::broadcast<T>(T(0)) - largest * kernel::broadcast<T>(log2e)) {}
   TENON_INLINE vec<T> operator()(vec<T> x) const {
     vec<T> const t = kernel::fma<T>(x, kernel::broadcast<T>(log2e), shift);
     vec<T> const floor = kernel::broadcast<T>(lowest);
@@ -60,8 +62,9 @@ TENON_NOINLINE vec<T> normalize(T* x, std::ptrdiff_t groups, int tail, std::ptrd
   if constexpr (std::is_same_v<Op, op::softmax> || std::is_same_v<Op, op::log_softmax>) {
     auto const lowest = kernel::broadcast<T>(std::numeric_limits<T>::lowest());
     if constexpr (Along)
-      if (tail != 0) kernel::store<T>(x + (groups - 1) * w, inside(groups - 1, kernel::load<T>(x + (groups - 1) * w),
-                                                                   kernel::broadcast<T>(-std::numeric_limits<T>::infinity())));
+      if (tail != 0)
+        kernel::store<T>(x + (groups - 1) * w, inside(groups - 1, kernel::load<T>(x + (groups - 1) * w),
+                                                      kernel::broadcast<T>(-std::numeric_limits<T>::infinity())));
     vec<T> m0 = lowest, m1 = lowest, m2 = lowest, m3 = lowest;
     std::ptrdiff_t g = 0;
     for (; g + 4 <= groups; g += 4) {
@@ -127,8 +130,8 @@ TENON_NOINLINE vec<T> normalize(T* x, std::ptrdiff_t groups, int tail, std::ptrd
 
 /// One row along the lanes, or up to W rows side by side (`Along` false: Row is the normalized axis).
 template <bool Along, std::size_t Lane, std::size_t Row, class Op, class T, class Inner, class Around, class Out>
-TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out const& out, std::ptrdiff_t j0, int lanes_left,
-                                std::ptrdiff_t count, T* scratch, Op const& o) {
+TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out const& out, std::ptrdiff_t j0,
+                                int lanes_left, std::ptrdiff_t count, T* scratch, Op const& o) {
   using C = vector_lanes<T>;
   using R = typename Out::value_type;
   constexpr std::ptrdiff_t w = C::width;
@@ -174,15 +177,15 @@ TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out co
 }
 
 template <bool Along, std::size_t Lane, std::size_t Row, class Op, class T, class Inner, class Around, class Out>
-TENON_NOINLINE void normalize_rows(Inner inner, Around around, Out out, std::ptrdiff_t lanes, std::ptrdiff_t count, T* scratch,
-                                   Op const& o) {
+TENON_NOINLINE void normalize_rows(Inner inner, Around around, Out out, std::ptrdiff_t lanes, std::ptrdiff_t count,
+                                   T* scratch, Op const& o) {
   if constexpr (Along) {
     normalize_row<true, Lane, Row, Op, T>(inner, around, out, 0, 0, count, scratch, o);
   } else {
     constexpr std::ptrdiff_t w = kernel::lanes<T>;
     for (std::ptrdiff_t j = 0; j < lanes; j += w)
-      normalize_row<false, Lane, Row, Op, T>(inner, around, out, j, static_cast<int>(lanes - j < w ? lanes - j : w), count,
-                                             scratch, o);
+      normalize_row<false, Lane, Row, Op, T>(inner, around, out, j, static_cast<int>(lanes - j < w ? lanes - j : w),
+                                             count, scratch, o);
   }
 }
 
@@ -218,7 +221,8 @@ struct rows_step {
   using out = typename sink_for<T, Strides>::type;
 
   static constexpr layout space = space_of<Axes, Panel>();
-  static constexpr std::size_t row = static_cast<std::size_t>(probe<typename driver::axes, typename driver::links>::loop_axis(parts::axis));
+  static constexpr std::size_t row =
+      static_cast<std::size_t>(probe<typename driver::axes, typename driver::links>::loop_axis(parts::axis));
   static constexpr std::ptrdiff_t count = space.extent[row];
   static constexpr bool vectorized = fits_lanes<vector_lanes<number>, around>;
 
@@ -256,11 +260,12 @@ struct rows_step {
   struct planned {
     static constexpr nest value = chosen.loops;
   };
-  static constexpr std::size_t scratch_elements =
-      static_cast<std::size_t>(chosen.along ? (count + kernel::lanes<number> - 1) / kernel::lanes<number> * kernel::lanes<number>
-                                            : count * kernel::lanes<number>);
-  static constexpr cost info = operand::info + epilogue::info +
-                               cost{.steps = 1, .scratch_bytes = scratch_elements * sizeof(number), .kernels = rows_bit};
+  static constexpr std::size_t scratch_elements = static_cast<std::size_t>(
+      chosen.along ? (count + kernel::lanes<number> - 1) / kernel::lanes<number> * kernel::lanes<number>
+                   : count * kernel::lanes<number>);
+  static constexpr cost info =
+      operand::info + epilogue::info +
+      cost{.steps = 1, .scratch_bytes = scratch_elements * sizeof(number), .kernels = rows_bit};
 
   static void run(E const& e, T* dst, context& ctx) {
     row_node const& node = driver::get_from(e);
@@ -270,8 +275,8 @@ struct rows_step {
     auto const o = node.op;
     walk<planned>(
         [scratch, &o](inner const& values, around const& tree, out const& to) {
-          normalize_rows<chosen.along, planned::value.lane_axis, planned::value.row_axis, typename parts::op_type, number>(
-              values, tree, to, planned::value.lanes, count, scratch, o);
+          normalize_rows<chosen.along, planned::value.lane_axis, planned::value.row_axis, typename parts::op_type,
+                         number>(values, tree, to, planned::value.lanes, count, scratch, o);
         },
         x, t, out{dst});
   }

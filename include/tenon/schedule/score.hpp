@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The score function between two products, from the tree: staged so that what depends on the query alone is computed once
-// for a group of lanes, and bounded over boxes of queries and keys so that tiles a mask rules out are never computed.
+// The score function between two products, from the tree: staged so that what depends on the query alone is computed
+// once for a group of lanes, and bounded over boxes of queries and keys so that tiles a mask rules out are never
+// computed.
 
 #include <algorithm>
 #include <limits>
 
+#include <tenon/kernel/attention_plan.hpp>
 #include <tenon/schedule/tree.hpp>
 
 namespace tenon::schedule {
@@ -120,7 +122,8 @@ inline constexpr bool is_fixed = false;
 template <class T>
 inline constexpr bool is_fixed<fixed<T>> = true;
 
-/// Can the score be minus infinity on a box: everywhere, nowhere (and every mask with a constant other side holds), or who knows.
+/// Can the score be minus infinity on a box: everywhere, nowhere (and every mask with a constant other side holds), or
+/// who knows.
 template <std::size_t Q, std::size_t K>
 struct visible_part {
   template <class Tree>
@@ -190,9 +193,9 @@ template <std::ptrdiff_t... S>
 inline constexpr bool may_mask<index_leaf<S...>> = false;
 template <class Op, class T, class... A>
 inline constexpr bool may_mask<applied<Op, T, A...>> =
-    (may_mask<A> || ...) || !(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract> ||
-                              std::is_same_v<Op, op::multiply> || std::is_same_v<Op, op::tanh> || is_cast_op<Op> ||
-                              std::is_same_v<Op, op::negate> || std::is_same_v<Op, op::abs>);
+    (may_mask<A> || ...) ||
+    !(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract> || std::is_same_v<Op, op::multiply> ||
+      std::is_same_v<Op, op::tanh> || is_cast_op<Op> || std::is_same_v<Op, op::negate> || std::is_same_v<Op, op::abs>);
 
 /// A leaf that varies with the query, bound to one group of lanes.
 template <class Leaf, bool Whole>

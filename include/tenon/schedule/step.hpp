@@ -57,12 +57,12 @@ struct choose_step {
   static constexpr bool product_fits() {
     using step = product_step<E, Axes, Panel, Policy, Strides, Path>;
     using seen = probe<typename step::driver::axes, typename step::driver::links>;
+    using product_policy = typename Policy::template within<typename step::product>;
     if constexpr (!seen::one_to_one(space_of<Axes, Panel>()))
       return false;
-    else if constexpr (attention_pattern<typename step::product, typename Policy::template within<typename step::product>>::found)
-      return false;
     else
-      return step::tiled || std::is_same_v<typename step::number, T>;
+      return !attention_pattern<typename step::product, product_policy>::found &&
+             (step::tiled || std::is_same_v<typename step::number, T>);
   }
   template <class Path>
   static constexpr bool rows_fit() {
@@ -145,7 +145,8 @@ struct choose_step {
     else if constexpr (kind_of<E> == node_kind::view)
       return view(static_cast<E const*>(nullptr));
     else if constexpr (kind_of<E> == node_kind::transparent)
-      return std::type_identity<delegate_step<decltype(inner_of(static_cast<E const*>(nullptr))), Axes, Panel, Policy, Strides>>{};
+      return std::type_identity<
+          delegate_step<decltype(inner_of(static_cast<E const*>(nullptr))), Axes, Panel, Policy, Strides>>{};
     else if constexpr (kind_of<E> == node_kind::boundary)
       return boundary(static_cast<E const*>(nullptr));
     else

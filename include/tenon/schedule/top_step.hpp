@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The whole expression: computed at once, or, where what it stores would not stay in the cache, block by block of one or
-// two of its axes, so that intermediate values live in tiles that do. What lacks those axes is computed before, once.
+// The whole expression: computed at once, or, where what it stores would not stay in the cache, block by block of one
+// or two of its axes, so that intermediate values live in tiles that do. What lacks those axes is computed before,
+// once.
 
 #include <algorithm>
 #include <string>
@@ -76,7 +77,9 @@ struct top_step {
           if constexpr (rows == 0)
             return only_level(static_cast<int>(A), balanced_length(n, enlarged), n, shared);
           else if constexpr (rows == extent_at<Axes, static_cast<std::size_t>(inner.axis[1] < 0 ? 0 : inner.axis[1])>)
-            return {{static_cast<int>(A), -1}, {balanced_length(n, fitting > panel_rows / rows ? fitting : panel_rows / rows), 0}, shared};
+            return {{static_cast<int>(A), -1},
+                    {balanced_length(n, fitting > panel_rows / rows ? fitting : panel_rows / rows), 0},
+                    shared};
           else
             return inner;
         }
@@ -103,7 +106,9 @@ struct top_step {
       } else {
         constexpr std::size_t row = (outer.stored_bytes - one.stored_bytes) / (n - 1) + 1;
         constexpr std::size_t fitting = panel_budget / row;
-        return {{static_cast<int>(A), static_cast<int>(B)}, {1, balanced_length(n, fitting < panel_rows ? panel_rows : fitting)}, Shared};
+        return {{static_cast<int>(A), static_cast<int>(B)},
+                {1, balanced_length(n, fitting < panel_rows ? panel_rows : fitting)},
+                Shared};
       }
     }
   }
@@ -118,9 +123,14 @@ struct top_step {
   static constexpr bool panelled = chosen.axis[0] >= 0;
 
   template <int Level>
-  static constexpr std::size_t count = chosen.axis[Level] < 0 ? 1 : extent_at<Axes, static_cast<std::size_t>(chosen.axis[Level] < 0 ? 0 : chosen.axis[Level])>;
+  static constexpr std::size_t count =
+      chosen.axis[Level] < 0
+          ? 1
+          : extent_at<Axes, static_cast<std::size_t>(chosen.axis[Level] < 0 ? 0 : chosen.axis[Level])>;
   template <int Level>
-  static constexpr std::size_t rest = chosen.axis[Level] < 0 ? 0 : count<Level> % (chosen.length[Level] == 0 ? 1 : chosen.length[Level]);
+  static constexpr std::size_t rest = chosen.axis[Level] < 0
+                                          ? 0
+                                          : count<Level> % (chosen.length[Level] == 0 ? 1 : chosen.length[Level]);
 
   template <std::size_t L0, std::size_t L1>
   using block = compute_step<E, Axes, panel<chosen.axis[0], static_cast<int>(L0), chosen.axis[1], static_cast<int>(L1)>,
@@ -188,7 +198,8 @@ struct top_step {
     std::string name;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       ((static_cast<int>(I) == axis ? void(name = axis_text<axis_at<Axes, I>>()) : void()), ...);
-    }(std::make_index_sequence<Axes::rank>{});
+    }
+    (std::make_index_sequence<Axes::rank>{});
     return name;
   }
 };

@@ -236,14 +236,14 @@ inline constexpr bool is_heavy<applied<Op, T, Children...>> = !is_cheap_op<Op> |
 template <class C, class Tree>
 inline constexpr bool fits_lanes = C::template holds<typename Tree::value_type>;
 template <class C, class Op, class T, class... Children>
-inline constexpr bool fits_lanes<C, applied<Op, T, Children...>> =
-    C::template holds<T> && (fits_lanes<C, Children> && ...);
+inline constexpr bool fits_lanes<C, applied<Op, T, Children...>> = C::template holds<T> &&
+                                                                   (fits_lanes<C, Children> && ...);
 
 template <class U, class Tree>
 inline constexpr bool mentions_type = std::is_same_v<typename Tree::value_type, U>;
 template <class U, class Op, class T, class... Children>
-inline constexpr bool mentions_type<U, applied<Op, T, Children...>> =
-    std::is_same_v<T, U> || (mentions_type<U, Children> || ...);
+inline constexpr bool mentions_type<U, applied<Op, T, Children...>> = std::is_same_v<T, U> ||
+                                                                      (mentions_type<U, Children> || ...);
 
 /// The lanes a tree is computed in: vectors of float or of double where all its types fit, else one element at a time.
 template <class... Trees>

@@ -30,7 +30,8 @@ struct view_effect<node::view::permuted<P...>> {
     out.offset = in.offset;
     out.ok = in.ok;
     for (std::size_t l = 0; l < max_levels; ++l) out.window[l] = in.window[l];
-    for (std::size_t a = 0; a < sizeof...(P); ++a) out.extent[a] = in.extent[from[a]], out.stride[a] = in.stride[from[a]];
+    for (std::size_t a = 0; a < sizeof...(P); ++a)
+      out.extent[a] = in.extent[from[a]], out.stride[a] = in.stride[from[a]];
     return out;
   }
 };
@@ -98,8 +99,9 @@ struct bound_shape;
 template <class Around, class Own, class Free, std::size_t... I>
 struct bound_shape<Around, Own, Free, std::index_sequence<I...>> {
   template <std::size_t J>
-  using extra = std::conditional_t<tenon::detail::tags_contain<Free, tag_at<Around, J>> && index_of<Own, tag_at<Around, J>> < 0,
-                                   shape<axis_at<Around, J>>, shape<>>;
+  using extra =
+      std::conditional_t < tenon::detail::tags_contain<Free, tag_at<Around, J>>&& index_of<Own, tag_at<Around, J>>
+      <0, shape<axis_at<Around, J>>, shape<>>;
   static constexpr auto pick() {
     if constexpr (Free::size == 0) {
       return Own{};

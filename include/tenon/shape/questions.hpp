@@ -208,9 +208,7 @@ template <class Shape, class Axis>
 constexpr std::size_t length_for_axis() {
   if constexpr (Shape::rank == 0) {
     return Axis::extent;
-  } else if constexpr (Shape::rank != 1) {
-    return 0;
-  } else if constexpr (all_named<Shape> != !is_dim<Axis>) {
+  } else if constexpr (Shape::rank != 1 || all_named<Shape> != !is_dim<Axis>) {
     return 0;
   } else if constexpr (is_dim<Axis>) {
     return extent_at<Shape, 0>;
