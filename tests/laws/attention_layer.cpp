@@ -20,6 +20,19 @@ TEST_CASE("self-attention of the layer, plain and causal") {
   TENON_AGREES(layer(x, tenon::causal<seq, key>()));
 }
 
+TEST_CASE("a temporary input and a temporary layer are kept by the expression") {
+  using input = tenon::tensor<float, batch<2>, seq<20>, embed<24>>;
+  using layer_type = tenon::nn::self_attention<embed<24>, head<3>, head_dim<8>, seq, key, hidden>;
+  auto const x = tenon::random_normal<input>(1);
+  layer_type const layer(2);
+  auto const expression = layer_type(2)(tenon::random_normal<input>(1), tenon::causal<seq, key>());
+  auto const unrelated = tenon::random_normal<input>(3);  // where freed memory would be
+  CHECK(tenon::all_close(expression, layer(x, tenon::causal<seq, key>()), 0));
+  CHECK_FALSE(tenon::all_close(expression, layer(unrelated), 0));
+  static_assert(!std::is_same_v<decltype(layer(x)), decltype(layer(tenon::random_normal<input>(1)))>);
+  static_assert(!std::is_same_v<decltype(layer(x)), decltype(layer_type(2)(x))>);
+}
+
 TEST_CASE("projections, attention, output projection and residual") {
   auto const x = tenon::random_normal<float, batch<2>, seq<17>, embed<24>>(1);
   tenon::nn::dense<embed<24>, hidden<24>> const query(1);

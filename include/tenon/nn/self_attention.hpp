@@ -34,27 +34,49 @@ struct self_attention {
   explicit self_attention(std::uint64_t seed) : query(seed), key(seed + 1), value(seed + 2) {}
 
   /// Every position attends to every position.
+  /// The layer must outlive the expression; a layer that is a temporary gives its weights to the expression.
   template <Expression X>
-  [[nodiscard]] auto operator()(X const& x) const {
-    return merged(weighted(softmax<Key>(scores(x)), x));
+  [[nodiscard]] auto operator()(X&& x) const& {
+    return attended(*this, tenon::detail::capture(std::forward<X>(x)));
+  }
+  template <Expression X>
+  [[nodiscard]] auto operator()(X&& x) && {
+    return attended(std::move(*this), tenon::detail::capture(std::forward<X>(x)));
   }
   /// Where the mask (over Seq, Key and any other axis of the scores) is false, a position is not attended to.
   template <Expression X, Expression Mask>
-  [[nodiscard]] auto operator()(X const& x, Mask const& mask) const {
-    return merged(weighted(softmax<Key>(where(mask, scores(x), -std::numeric_limits<float>::infinity())), x));
+  [[nodiscard]] auto operator()(X&& x, Mask&& mask) const& {
+    return attended(*this, tenon::detail::capture(std::forward<X>(x)), std::forward<Mask>(mask));
+  }
+  template <Expression X, Expression Mask>
+  [[nodiscard]] auto operator()(X&& x, Mask&& mask) && {
+    return attended(std::move(*this), tenon::detail::capture(std::forward<X>(x)), std::forward<Mask>(mask));
   }
 
  private:
   template <class Axis>
   struct axis_name {};
-  template <class X>
-  auto scores(X const& x) const {
-    float const scale = 1.0f / std::sqrt(static_cast<float>(HeadDim::extent));
-    return sum_over(query(x), rename<Seq, Key>(key(x)), axis_name<HeadDim>{}) * scale;
+  // x is a node: used three times, it is one value. Each use of the layer moves from another member.
+  template <class Self, class X>
+  static auto attended(Self&& layer, X const& x) {
+    return merged(dot<Key>(softmax<Key>(scores(std::forward<Self>(layer), x)), values(std::forward<Self>(layer), x)));
   }
-  template <class W, class X>
-  auto weighted(W const& weights, X const& x) const {
-    return dot<Key>(weights, rename<Seq, Key>(value(x)));
+  template <class Self, class X, class Mask>
+  static auto attended(Self&& layer, X const& x, Mask&& mask) {
+    auto visible =
+        where(std::forward<Mask>(mask), scores(std::forward<Self>(layer), x), -std::numeric_limits<float>::infinity());
+    return merged(dot<Key>(softmax<Key>(std::move(visible)), values(std::forward<Self>(layer), x)));
+  }
+  template <class Self, class X>
+  static auto scores(Self&& layer, X const& x) {
+    float const scale = 1.0f / std::sqrt(static_cast<float>(HeadDim::extent));
+    return sum_over(std::forward<Self>(layer).query(x), rename<Seq, Key>(std::forward<Self>(layer).key(x)),
+                    axis_name<HeadDim>{}) *
+           scale;
+  }
+  template <class Self, class X>
+  static auto values(Self&& layer, X const& x) {
+    return rename<Seq, Key>(std::forward<Self>(layer).value(x));
   }
   template <class Q, class K, template <std::size_t> class Axis, std::size_t N>
   static auto sum_over(Q const& q, K const& k, axis_name<Axis<N>>) {
