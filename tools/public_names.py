@@ -53,8 +53,8 @@ def declared_name(tokens):
     return match.group(1) if match and "<" not in head.split(match.group(1))[-1] else None
 
 
-def public_names(text):
-    """Yields (qualified name, header comment) for the documented declarations of a header's text."""
+def public_names(text, documented=True):
+    """Yields (qualified name, header comment) for the declarations of a header's text, those with a `///` comment or all."""
     scopes = []  # of each open brace: the namespace it opens, or None
     pending, comment, comment_of_pending = [], [], []
     for token in TOKEN.findall(text):
@@ -75,7 +75,7 @@ def public_names(text):
                 pending = []
             else:
                 if not inside:
-                    yield from named(scopes, pending, comment_of_pending)
+                    yield from named(scopes, pending, comment_of_pending, documented)
                     pending = ["<body>"]
                 scopes.append(None)
             continue
@@ -90,15 +90,15 @@ def public_names(text):
         if token in ("TENON_ISA_BEGIN", "TENON_ISA_END"):
             continue
         if token == ";":
-            yield from named(scopes, pending, comment_of_pending)
+            yield from named(scopes, pending, comment_of_pending, documented)
             pending = []
             continue
         pending.append(token)
 
 
-def named(scopes, pending, comment):
+def named(scopes, pending, comment, documented):
     namespace = "::".join(scope for scope in scopes if scope)
-    if not comment or namespace not in PUBLIC or not pending or pending == ["<body>"]:
+    if (documented and not comment) or namespace not in PUBLIC or not pending or pending == ["<body>"]:
         return
     name = declared_name(pending)
     if name:
@@ -160,6 +160,8 @@ template <class A> struct dense {}; }
     found = [name for name, _ in public_names(text)]
     expected = ["box", "sum", "evaluate_into", "Expression", "rank_of", "size", "tagged", "nn::dense"]
     assert found == expected, f"public_names.py reads {found}"
+    found = [name for name, _ in public_names(text, documented=False)]
+    assert "hidden" in found and "secret" not in found, f"public_names.py reads {found}"
 
 
 self_test()

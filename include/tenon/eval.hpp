@@ -146,6 +146,13 @@ template <class Mode = fused, Expression E>
 [[nodiscard]] TENON_INLINE auto evaluate(E&& e) {
   if constexpr (IllFormed<E>) {
     return ill_formed{};
+  } else if constexpr (!Bound<typename std::remove_cvref_t<E>::free_axes>) {
+    using Free = typename std::remove_cvref_t<E>::free_axes;
+    static_assert(
+        Bound<Free>,
+        "tenon: evaluate: the expression is still free in an axis: a position has no length of its own; combine it "
+        "with a tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+    return ill_formed{};
   } else {
     auto const node = detail::capture(std::forward<E>(e));
     using Node = std::remove_const_t<decltype(node)>;
@@ -167,9 +174,15 @@ TENON_INLINE void evaluate_into(Out&& out, E const& e,
     using Target = std::remove_cvref_t<Out>;
     using T = typename Target::value_type;
     using out_type = destination<T, typename Target::shape_type, typename Target::strides_type>;
-    assignment::perform(e, out_type{out.data()}, [&workspace](auto const& source, auto target) TENON_LAMBDA_INLINE {
-      schedule::execute_in<Workspace>(source, target, workspace);
-    });
+    using Element = std::remove_pointer_t<decltype(out.data())>;
+    static_assert(Writable<Element>,
+                  "tenon: evaluate_into: the result cannot be written: it is const, or a view<T const, ...> that only "
+                  "reads [docs/errors.md#read-only]");
+    if constexpr (Writable<Element>) {
+      assignment::perform(e, out_type{out.data()}, [&workspace](auto const& source, auto target) TENON_LAMBDA_INLINE {
+        schedule::execute_in<Workspace>(source, target, workspace);
+      });
+    }
   }
 }
 

@@ -3,10 +3,11 @@
 """The soundness matrix is complete: every public operation has its row, and every row answers for every kind of mistake.
 
 A row is a file of tests/compile_fail/matrix/ with
-    // operations: <name> <name>…          the public functions it is the row of
+    // operations: <name> <name>…          the public operations it is the row of
     …  // reject(<kind>): <regex>          on a line that must be rejected; several kinds are parted by commas
-    // not-applicable(<kind>): <why>       for a kind of mistake that cannot be made here
-An operation is a public function of the headers in expr/ and of what evaluates.
+    // not-applicable(<kind>): <why>       for a kind of mistake that cannot be made with these operations
+Every operation of a row must itself stand on a rejected line of every kind that applies. The operations are read off the
+headers: functions, operators (`unary-` is the one with one operand) and the types that hold elements.
 """
 import pathlib
 import re
@@ -15,42 +16,105 @@ import sys
 sys.path.insert(0, "tools")
 import public_names  # noqa: E402
 
-KINDS = {"rank", "extent", "absent", "doubled", "names-and-positions", "value-type"}
-# Public functions of expr/ that take any expression, or none: no shape can be wrong.
+KINDS = ("rank", "extent", "absent", "doubled", "names-and-positions", "value-type")
+INCLUDE = pathlib.Path("include/tenon")
+# Where operations are declared: what makes expressions, what holds elements, what evaluates.
+HEADERS = sorted([*INCLUDE.glob("expr/*.hpp"), *INCLUDE.glob("tensor/*.hpp"), INCLUDE / "eval.hpp"])
+# Public functions that take any expression: no shape can be wrong.
 NO_SHAPE = {"describe"}
+# Member functions are not read off the headers, but for the operators among them; these take what can be wrong.
+MEMBERS = {"at"}
+OPERATOR = re.compile(r"\boperator\s*(\(\)|\[\]|&&|\|\||[=!<>]=|[-+*/%&|^]=|[-+*/%<>=!~&|^])\s*\(([^()]*)\)")
 
 
-def operations():
-    """Public functions declared in expr/: names that are neither types, concepts nor variables."""
+def operations(texts):
+    """Every operation that the headers, {path: text}, declare in namespace tenon, documented or not."""
     found = set()
-    for path in sorted(pathlib.Path("include/tenon/expr").glob("*.hpp")):
+    for path, text in texts.items():
         if str(path).endswith(public_names.INNER):
             continue
-        text = path.read_text()
-        for name, _ in public_names.public_names(text):
-            if re.search(rf"(\[\[nodiscard\]\]|auto)[^;{{}}]*\b{name}\(", text):
+        code = re.sub(r"//[^\n]*", "", text)
+        for name, _ in public_names.public_names(text, documented=False):
+            if re.search(rf"(\[\[nodiscard\]\]|\b(auto|void|bool)\b)[^;{{}}]*\b{name}\(", code):
                 found.add(name)
-    return found - NO_SHAPE
+        found |= set(re.findall(r"\bclass (\w+) : public memory<", code)) | set(re.findall(r"(?m)^using (\w+) = tensor<", code))
+        for symbol, operands in OPERATOR.findall(code):
+            unary = "," not in operands and symbol in ("-", "+", "!", "~", "*", "&")
+            found.add(f"unary{symbol}" if unary else f"operator{symbol}")
+    return (found | MEMBERS) - NO_SHAPE
+
+
+def used(operation, code):
+    """True when a line of code has the operation in it."""
+    match = re.match(r"(operator|unary)(\W+)$", operation)
+    if not match:
+        return bool(re.search(rf"\b{operation}\b", code))
+    symbol = re.escape(match.group(2))
+    if match.group(1) == "unary":
+        return bool(re.search(rf"[(=,]\s*{symbol}\w", code))
+    if operation == "operator()":
+        return bool(re.search(r"\)\w+\(", code))
+    return bool(re.search(rf" {symbol} ", code))
+
+
+class Row:
+    """One file of the matrix."""
+
+    def __init__(self, path, text):
+        self.path = path
+        self.operations = " ".join(re.findall(r"(?m)^// operations: *(.*)$", text)).split()
+        self.not_applicable = set(re.findall(r"(?m)^// not-applicable\(([^)]*)\): *\S", text))
+        self.rejected = [(code, {kind.strip() for kind in kinds.split(",")})
+                         for code, kinds in re.findall(r"(?m)^(.*?)// reject\(([^)]*)\):", text)]
+
+    def problems(self):
+        named = self.not_applicable.union(*(kinds for _, kinds in self.rejected))
+        if not self.operations:
+            yield f"{self.path}: no `// operations:` line"
+        for kind in sorted(named - set(KINDS)):
+            yield f"{self.path}: {kind} is no kind of mistake; they are {', '.join(KINDS)}"
+        for kind in KINDS:
+            for operation in self.operations:
+                if not self.count(operation, kind) and kind not in self.not_applicable:
+                    yield f"{self.path}: {operation}: no line is rejected for {kind}, and nothing says that it cannot be"
+            if kind in self.not_applicable and any(kind in kinds for _, kinds in self.rejected):
+                yield f"{self.path}: {kind} is rejected and is said not to apply"
+
+    def count(self, operation, kind):
+        return sum(kind in kinds and used(operation, code) for code, kinds in self.rejected)
+
+
+def examine(texts, rows):
+    """The problems, and a sentence that counts."""
+    problems = [problem for row in rows for problem in row.problems()]
+    have = {operation for row in rows for operation in row.operations}
+    known = operations(texts)
+    problems += [f"{name}: a public operation without a row in tests/compile_fail/matrix/" for name in sorted(known - have)]
+    problems += [f"{name}: has a row in tests/compile_fail/matrix/ but is no public operation" for name in sorted(have - known)]
+    cells = [bool(row.count(operation, kind)) for row in rows for operation in row.operations for kind in KINDS]
+    lines = sum(len(row.rejected) for row in rows)
+    return problems, (f"{len(known)} operations x {len(KINDS)} kinds of mistake: {sum(cells)} cells rejected (by {lines} lines), "
+                      f"{len(cells) - sum(cells)} said not to apply")
+
+
+def self_test(texts, rows):
+    """A new operation, a row without one kind and a row that names an operation in vain must each be noticed."""
+    before, _ = examine(texts, rows)
+    for planted in ("template <Expression E>\n[[nodiscard]] constexpr auto planted(E&& e) { return e; }",
+                    "/// Documented.\ntemplate <class A, class B>\nconstexpr auto operator%(A&& a, B&& b) { return a; }"):
+        after, _ = examine({**texts, INCLUDE / "expr/planted.hpp": f"namespace tenon {{\n{planted}\n}}"}, rows)
+        assert len(after) == len(before) + 1, f"a planted operation is not noticed: {planted}"
+    for text in ("// operations: sum\n(void)sum<key>(x);  // reject(absent): x", "// operations: sum mean\n" + "".join(
+            f"(void)sum<key>(x);  // reject({kind}): x\n" for kind in KINDS)):
+        assert list(Row(pathlib.Path("planted.cpp"), text).problems()), f"a planted gap is not noticed: {text}"
 
 
 def main():
-    problems = []
-    rows = {}
-    for path in sorted(pathlib.Path("tests/compile_fail/matrix").glob("*.cpp")):
-        text = path.read_text()
-        names = re.findall(r"(?m)^// operations: *(.*)$", text)
-        if not names:
-            problems.append(f"{path}: no `// operations:` line")
-        for name in " ".join(names).split():
-            rows[name] = path
-        answered = set()
-        for kinds in re.findall(r"// (?:reject|not-applicable)\(([^)]*)\)", text):
-            answered |= {kind.strip() for kind in kinds.split(",")}
-        problems += [f"{path}: says nothing of {kind}" for kind in sorted(KINDS - answered)]
-        problems += [f"{path}: {kind} is no kind of mistake; they are {', '.join(sorted(KINDS))}" for kind in sorted(answered - KINDS)]
-    known = operations()
-    problems += [f"{name}: a public operation without a row in tests/compile_fail/matrix/" for name in sorted(known - set(rows))]
-    print("\n".join(problems) or f"{len(rows)} operations have rows in the soundness matrix")
+    texts = {path: path.read_text() for path in HEADERS}
+    rows = [Row(path, path.read_text()) for path in sorted(pathlib.Path("tests/compile_fail/matrix").glob("*.cpp"))]
+    self_test(texts, rows)
+    problems, summary = examine(texts, rows)
+    print("\n".join(problems) or summary)
     return bool(problems)
 
 

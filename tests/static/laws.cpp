@@ -98,6 +98,8 @@ static_assert(!PermutesIndices<counted, 0, 1>);
 static_assert(SliceInside<seq<5>, 2, 3>);
 static_assert(!SliceInside<seq<5>, 2, 4>);
 static_assert(!SliceInside<seq<5>, 2, 0>);
+static_assert(!SliceInside<seq<5>, std::numeric_limits<std::size_t>::max(), 2>);  // whose sum wraps around
+static_assert(!SliceInside<seq<5>, 2, std::numeric_limits<std::size_t>::max()>);
 static_assert(BroadcastsTo<shape<dim<1>, dim<4>>, shape<dim<2>, dim<3>, dim<4>>>);
 static_assert(!BroadcastsTo<shape<dim<3>>, shape<dim<2>, dim<4>>>);
 static_assert(!BroadcastsTo<shape<dim<2>, dim<4>>, shape<dim<4>>>);

@@ -33,11 +33,24 @@ template <Expression A, class B>
 [[nodiscard]] TENON_INLINE bool all_close(A const& a, B const& b, double tolerance = 1e-5) {
   if constexpr (detail::any_ill_formed<A, B>) {
     return true;
+  } else if constexpr (!Bound<typename detail::free_or_none<A>::type> ||
+                       !Bound<typename detail::free_or_none<B>::type>) {
+    using FreeA = typename detail::free_or_none<A>::type;
+    using FreeB = typename detail::free_or_none<B>::type;
+    using Free = std::conditional_t<Bound<FreeA>, FreeB, FreeA>;
+    static_assert(
+        Bound<Free>,
+        "tenon: all_close: an operand is still free in an axis: a position has no length of its own; combine it with a "
+        "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+    return true;
   } else {
     using Left = decltype(tensor(a));
     Left const left(a);
     bool same = true;
     if constexpr (Scalar<B>) {
+      static_assert(ScalarFits<B, typename Left::value_type>,
+                    "tenon: all_close: the number would lose its meaning in the tensor's value type (a fraction beside "
+                    "integers, or a truth beside numbers); cast<float>(x) first [docs/errors.md#value-types]");
       auto const right = detail::scalar_cast<typename Left::value_type>(b);
       for (std::size_t i = 0; i < Left::size(); ++i) same = same && detail::close(left.data()[i], right, tolerance);
     } else {

@@ -25,6 +25,10 @@ template <Axis First, Axis... Rest, Expression E>
                     "tenon: broadcast: an axis is given twice; two axes of one shape need two names "
                     "[docs/errors.md#axis-twice]");
       return ill_formed{};
+    } else if constexpr (!PositiveExtents<First, Rest...>) {
+      static_assert(PositiveExtents<First, Rest...>,
+                    "tenon: broadcast: an axis has length 0 [docs/errors.md#extent-zero]");
+      return ill_formed{};
     } else if constexpr (!AllNamedOrNone<First, Rest...>) {
       static_assert(AllNamedOrNone<First, Rest...>,
                     "tenon: broadcast: some axes have names and some are dim<N>; a shape is wholly named or wholly "

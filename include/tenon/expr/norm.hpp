@@ -34,7 +34,9 @@ template <template <std::size_t> class Axis, Expression E, class Gain, class Bia
     return ill_formed{};
   } else {
     using From = shape_of<E>;
-    using Free = typename std::remove_cvref_t<E>::free_axes;
+    using Free =
+        detail::tags_union<typename std::remove_cvref_t<E>::free_axes, typename detail::free_or_none<Gain>::type,
+                           typename detail::free_or_none<Bias>::type>;
     constexpr int index = index_of<From, tag_of<Axis<1>>>;
     using T = value_of<E>;
     using Whole = typename detail::axis_or_none<From, index>::type;
@@ -42,7 +44,7 @@ template <template <std::size_t> class Axis, Expression E, class Gain, class Bia
     using BiasShape = detail::shape_or_none<Bias>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: layer_norm: the operand is still free in an axis: a position has no length of its own; "
+                    "tenon: layer_norm: an operand is still free in an axis: a position has no length of its own; "
                     "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
@@ -87,7 +89,9 @@ template <int Index, Expression E, class Gain, class Bias>
     return ill_formed{};
   } else {
     using From = shape_of<E>;
-    using Free = typename std::remove_cvref_t<E>::free_axes;
+    using Free =
+        detail::tags_union<typename std::remove_cvref_t<E>::free_axes, typename detail::free_or_none<Gain>::type,
+                           typename detail::free_or_none<Bias>::type>;
     constexpr int index = detail::wrapped<From>(Index);
     using T = value_of<E>;
     using Whole = typename detail::axis_or_none<From, index>::type;
@@ -95,7 +99,7 @@ template <int Index, Expression E, class Gain, class Bias>
     using BiasShape = detail::shape_or_none<Bias>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: layer_norm: the operand is still free in an axis: a position has no length of its own; "
+                    "tenon: layer_norm: an operand is still free in an axis: a position has no length of its own; "
                     "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
@@ -141,14 +145,15 @@ template <template <std::size_t> class Axis, Expression E, class Gain>
     return ill_formed{};
   } else {
     using From = shape_of<E>;
-    using Free = typename std::remove_cvref_t<E>::free_axes;
+    using Free =
+        detail::tags_union<typename std::remove_cvref_t<E>::free_axes, typename detail::free_or_none<Gain>::type>;
     constexpr int index = index_of<From, tag_of<Axis<1>>>;
     using T = value_of<E>;
     using Whole = typename detail::axis_or_none<From, index>::type;
     using GainShape = detail::shape_or_none<Gain>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: rms_norm: the operand is still free in an axis: a position has no length of its own; "
+                    "tenon: rms_norm: an operand is still free in an axis: a position has no length of its own; "
                     "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
@@ -185,14 +190,15 @@ template <int Index, Expression E, class Gain>
     return ill_formed{};
   } else {
     using From = shape_of<E>;
-    using Free = typename std::remove_cvref_t<E>::free_axes;
+    using Free =
+        detail::tags_union<typename std::remove_cvref_t<E>::free_axes, typename detail::free_or_none<Gain>::type>;
     constexpr int index = detail::wrapped<From>(Index);
     using T = value_of<E>;
     using Whole = typename detail::axis_or_none<From, index>::type;
     using GainShape = detail::shape_or_none<Gain>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
-                    "tenon: rms_norm: the operand is still free in an axis: a position has no length of its own; "
+                    "tenon: rms_norm: an operand is still free in an axis: a position has no length of its own; "
                     "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};

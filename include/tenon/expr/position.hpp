@@ -46,10 +46,16 @@ using count_value = typename count_type<std::remove_cvref_t<E>>::type;
 namespace node {
 
 /// k <= q + offset, for any two positions; the laws of masks are here.
-template <class Query, class Key, class Offset>
-[[nodiscard]] constexpr auto causal_mask(Query query, Key key, Offset&& offset) {
+template <class QueryTag, class KeyTag, class Offset>
+[[nodiscard]] constexpr auto causal_mask(positions<QueryTag> query, positions<KeyTag> key, Offset&& offset) {
   using T = value_of<Offset>;
   if constexpr (IllFormed<Offset>) {
+    return ill_formed{};
+  } else if constexpr (!DistinctAxes<QueryTag, KeyTag>) {
+    static_assert(
+        DistinctAxes<QueryTag, KeyTag>,
+        "tenon: causal: queries and keys stand along two axes, as in causal<seq, key>(); one axis compared with "
+        "itself masks nothing [docs/errors.md#axis-twice]");
     return ill_formed{};
   } else if constexpr (!Integer<T>) {
     static_assert(Integer<T>,
@@ -62,10 +68,16 @@ template <class Query, class Key, class Offset>
 }
 
 /// causal, and nearer than a width.
-template <class Query, class Key, class Width>
-[[nodiscard]] constexpr auto window_mask(Query query, Key key, Width&& width) {
+template <class QueryTag, class KeyTag, class Width>
+[[nodiscard]] constexpr auto window_mask(positions<QueryTag> query, positions<KeyTag> key, Width&& width) {
   using T = value_of<Width>;
   if constexpr (IllFormed<Width>) {
+    return ill_formed{};
+  } else if constexpr (!DistinctAxes<QueryTag, KeyTag>) {
+    static_assert(
+        DistinctAxes<QueryTag, KeyTag>,
+        "tenon: sliding_window: queries and keys stand along two axes, as in sliding_window<seq, key>(w); one "
+        "axis compared with itself masks nothing [docs/errors.md#axis-twice]");
     return ill_formed{};
   } else if constexpr (!Integer<T>) {
     static_assert(

@@ -81,6 +81,29 @@ template <int Index, Expression E>
     }
   }
 }
+/// Explains a softmax along several axes, by name or by index.
+template <template <std::size_t> class Axis, template <std::size_t> class... More, Expression E>
+  requires(sizeof...(More) != 0)
+constexpr auto softmax(E&&) {
+  if constexpr (!IllFormed<E>) {
+    using Axes = tags<Axis<1>, More<1>...>;
+    static_assert(OneAxis<Axes>,
+                  "tenon: softmax: the values compete along one axis; merge<...> several into one first "
+                  "[docs/errors.md#axis-missing]");
+  }
+  return ill_formed{};
+}
+template <int Index, int... More, Expression E>
+  requires(sizeof...(More) != 0)
+constexpr auto softmax(E&&) {
+  if constexpr (!IllFormed<E>) {
+    using Axes = ints<Index, More...>;
+    static_assert(OneAxis<Axes>,
+                  "tenon: softmax: the values compete along one axis; merge<...> several into one first "
+                  "[docs/errors.md#axis-missing]");
+  }
+  return ill_formed{};
+}
 /// Explains a softmax without an axis.
 template <Expression E>
 constexpr auto softmax(E&&) {
@@ -164,6 +187,29 @@ template <int Index, Expression E>
           op::log_softmax{}, detail::capture(std::forward<E>(e)));
     }
   }
+}
+/// Explains a log_softmax along several axes, by name or by index.
+template <template <std::size_t> class Axis, template <std::size_t> class... More, Expression E>
+  requires(sizeof...(More) != 0)
+constexpr auto log_softmax(E&&) {
+  if constexpr (!IllFormed<E>) {
+    using Axes = tags<Axis<1>, More<1>...>;
+    static_assert(OneAxis<Axes>,
+                  "tenon: log_softmax: the values compete along one axis; merge<...> several into one first "
+                  "[docs/errors.md#axis-missing]");
+  }
+  return ill_formed{};
+}
+template <int Index, int... More, Expression E>
+  requires(sizeof...(More) != 0)
+constexpr auto log_softmax(E&&) {
+  if constexpr (!IllFormed<E>) {
+    using Axes = ints<Index, More...>;
+    static_assert(OneAxis<Axes>,
+                  "tenon: log_softmax: the values compete along one axis; merge<...> several into one first "
+                  "[docs/errors.md#axis-missing]");
+  }
+  return ill_formed{};
 }
 /// Explains a log_softmax without an axis.
 template <Expression E>

@@ -64,6 +64,17 @@ struct expanded_along<Shape, I, std::integer_sequence<int, J...>> {
   using type = node::view::expanded<(J == I ? 0 : -1)...>;
 };
 
+/// The free axes of an operand; a number has none.
+template <class E>
+struct free_or_none {
+  using type = typename std::remove_cvref_t<E>::free_axes;
+};
+template <class E>
+  requires std::is_arithmetic_v<std::remove_cvref_t<E>>
+struct free_or_none<E> {
+  using type = tags<>;
+};
+
 /// The shape of an operand; a number has no axes.
 template <class E>
 struct shape_or_none_of {

@@ -31,6 +31,7 @@ struct dim {
 template <int I>
 struct index_tag {
   static constexpr int index = I;
+  using tag = index_tag;
 };
 
 namespace detail {

@@ -166,7 +166,8 @@ concept PermutesIndices = detail::is_permutation<Shape>({Index...});
 
 /// The part lies inside the axis.
 template <class Axis, std::size_t Begin, std::size_t Length>
-concept SliceInside = (Begin + Length <= Axis::extent) && (Length > 0);
+concept SliceInside = (Begin + Length <= Axis::extent) && (Length > 0) && (Begin < Axis::extent) &&
+                      (Length <= Axis::extent);
 
 /// The last axes of the larger shape are as long as those of the smaller one, which may have length 1.
 template <class From, class To>
@@ -182,9 +183,9 @@ concept ValueType = std::is_arithmetic_v<T> &&(!std::is_const_v<T>);
 template <class T, class U>
 concept SameValueType = std::is_same_v<T, U>;
 
-/// A floating-point value type.
+/// A floating-point value type that the kernels compute with: float or double.
 template <class T>
-concept Floating = std::is_floating_point_v<T>;
+concept Floating = std::is_floating_point_v<T> &&(sizeof(T) <= sizeof(double));
 
 /// A value type one can count in: any arithmetic type but bool.
 template <class T>

@@ -42,11 +42,12 @@ class random_bits {
 template <class... Arguments>
 [[nodiscard]] inline auto random_normal(std::uint64_t seed, double mean = 0, double deviation = 1) {
   using Result = tensor_for<Arguments...>;
-  static_assert(Floating<typename Result::value_type>,
+  using T = typename detail::parts_of<Result>::value;
+  static_assert(!ValueType<T> || Floating<T>,
                 "tenon: random_normal: the value type must be float or double [docs/errors.md#floating-only]");
   Result result(uninitialized);
   detail::random_bits bits(seed);
-  for (auto& element : result) element = static_cast<typename Result::value_type>(mean + deviation * bits.normal());
+  detail::fill(result, [&] { return mean + deviation * bits.normal(); });
   return result;
 }
 
@@ -56,24 +57,26 @@ template <class... Arguments>
   using Result = tensor_for<Arguments...>;
   Result result(uninitialized);
   detail::random_bits bits(seed);
-  for (auto& element : result) {
+  detail::fill(result, [&] {
     double const value = low + (high - low) * bits.uniform();
-    element = static_cast<typename Result::value_type>(
-        std::is_integral_v<typename Result::value_type> ? std::floor(value) : value);
-  }
+    return std::is_integral_v<typename detail::parts_of<Result>::value> ? std::floor(value) : value;
+  });
   return result;
 }
 
 /// Values spread evenly over ±sqrt(6 / (inputs + outputs)): the usual start of a dense layer's kernel.
 template <class... Arguments>
 [[nodiscard]] inline auto glorot_uniform(std::uint64_t seed, std::size_t inputs, std::size_t outputs) {
+  using T = typename detail::parts_of<tensor_for<Arguments...>>::value;
+  static_assert(!ValueType<T> || Floating<T>,
+                "tenon: glorot_uniform: the value type must be float or double [docs/errors.md#floating-only]");
   double const limit = std::sqrt(6.0 / static_cast<double>(inputs + outputs));
   return random_uniform<Arguments...>(seed, -limit, limit);
 }
 /// The same with the first axis as inputs and the others as outputs, as in a kernel [in, out...].
 template <class... Arguments>
 [[nodiscard]] inline auto glorot_uniform(std::uint64_t seed) {
-  using Shape = typename tensor_for<Arguments...>::shape_type;
+  using Shape = typename detail::parts_of<tensor_for<Arguments...>>::axes;
   std::size_t const inputs = detail::extent_list<Shape>::value[0];
   return glorot_uniform<Arguments...>(seed, inputs, Shape::size / inputs);
 }

@@ -19,17 +19,6 @@ namespace tenon {
 /// Example: `tenon::tensor<float, seq<2>, embed<3>> x{1, 2, 3, 4, 5, 6};`
 template <class T, class... Axes>
 class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<shape<Axes...>>> {
-  static_assert(
-      DistinctAxes<Axes...>,
-      "tenon: tensor: an axis occurs twice; two axes of one meaning need two names (attention's keys are key, "
-      "not a second seq) [docs/errors.md#axis-twice]");
-  static_assert(AllNamedOrNone<Axes...>,
-                "tenon: tensor: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
-                "[docs/errors.md#names-and-positions]");
-  static_assert(PositiveExtents<Axes...>, "tenon: tensor: an axis has length 0 [docs/errors.md#extent-zero]");
-  static_assert(ValueType<T>,
-                "tenon: tensor: the value type must be a number or bool, not const [docs/errors.md#value-types]");
-
  public:
   using shape_type = shape<Axes...>;
   using strides_type = row_major<shape_type>;
@@ -75,6 +64,10 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   constexpr explicit tensor(std::array<U, N> const& values) {
     static_assert(ValueCount<shape_type, N>,
                   "tenon: tensor: the number of values is not the number of elements [docs/errors.md#value-count]");
+    static_assert(
+        !ValueCount<shape_type, N> || ValuesFit<T, U>,
+        "tenon: tensor: values of another kind than the tensor's: fractions for integers, or truths for numbers "
+        "[docs/errors.md#value-types]");
     if constexpr (ValueCount<shape_type, N>) {
       for (std::size_t i = 0; i < N; ++i) data()[i] = static_cast<T>(values[i]);
     }
@@ -136,6 +129,18 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   [[nodiscard]] constexpr destination<T, shape_type, strides_type> writes() { return {data()}; }
 
   detail::storage<T, shape_type::size> storage_;
+
+  // The laws stand last: clang knows no member after one that is broken, and would report their use as further errors.
+  static_assert(
+      DistinctAxes<Axes...>,
+      "tenon: tensor: an axis occurs twice; two axes of one meaning need two names (attention's keys are key, "
+      "not a second seq) [docs/errors.md#axis-twice]");
+  static_assert(AllNamedOrNone<Axes...>,
+                "tenon: tensor: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
+                "[docs/errors.md#names-and-positions]");
+  static_assert(PositiveExtents<Axes...>, "tenon: tensor: an axis has length 0 [docs/errors.md#extent-zero]");
+  static_assert(ValueType<T>,
+                "tenon: tensor: the value type must be a number or bool, not const [docs/errors.md#value-types]");
 };
 
 /// What a broken expression is assigned to: accepts anything, says nothing more.

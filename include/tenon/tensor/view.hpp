@@ -25,21 +25,17 @@ inline void check_view_length(std::size_t found) {
 /// Example: `tenon::view<float const, seq<20>, embed<64>> x(pointer);`
 template <class T, class... Axes>
 class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes...>, row_major<shape<Axes...>>> {
-  static_assert(
-      DistinctAxes<Axes...>,
-      "tenon: view: an axis occurs twice; two axes of one meaning need two names [docs/errors.md#axis-twice]");
-  static_assert(AllNamedOrNone<Axes...>,
-                "tenon: view: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
-                "[docs/errors.md#names-and-positions]");
-  static_assert(PositiveExtents<Axes...>, "tenon: view: an axis has length 0 [docs/errors.md#extent-zero]");
-
  public:
   using shape_type = shape<Axes...>;
   using strides_type = row_major<shape_type>;
   using element_type = T;
 
-  /// Borrows `shape_type::size` elements from a pointer on.
-  constexpr explicit view(T* data) : data_(data) {}
+  /// Borrows `shape_type::size` elements from a pointer on. (A template, lest an array, whose length is checked,
+  /// decay.)
+  template <class P>
+    requires(std::is_pointer_v<std::remove_cvref_t<P>>&&
+                 std::is_convertible_v<std::remove_pointer_t<std::remove_cvref_t<P>> (*)[], T (*)[]>)
+  constexpr explicit view(P&& data) : data_(data) {}
   /// Borrows a contiguous range, whose length is checked at run time.
   constexpr explicit view(std::span<T> values) : data_(values.data()) {
     if (values.size() != shape_type::size) detail::check_view_length<shape_type>(values.size());
@@ -103,6 +99,17 @@ class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes.
         "to change the order, evaluate permute<...> into a tensor [docs/errors.md#view-axes]");
   }
   T* data_;
+
+  // The laws stand last: clang knows no member after one that is broken, and would report their use as further errors.
+  static_assert(
+      DistinctAxes<Axes...>,
+      "tenon: view: an axis occurs twice; two axes of one meaning need two names [docs/errors.md#axis-twice]");
+  static_assert(AllNamedOrNone<Axes...>,
+                "tenon: view: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
+                "[docs/errors.md#names-and-positions]");
+  static_assert(PositiveExtents<Axes...>, "tenon: view: an axis has length 0 [docs/errors.md#extent-zero]");
+  static_assert(ValueType<std::remove_const_t<T>>,
+                "tenon: view: the value type must be a number or bool [docs/errors.md#value-types]");
 };
 
 template <class T, class... Axes>
@@ -114,16 +121,6 @@ view(tensor<T, Axes...> const&) -> view<T const, Axes...>;
 /// Example: `tenon::strided_view<float, tenon::strides<1, 4>, seq<4>, embed<8>> x(pointer);` reads column-major memory.
 template <class T, class Strides, class... Axes>
 class strided_view : public memory<strided_view<T, Strides, Axes...>, std::remove_const_t<T>, shape<Axes...>, Strides> {
-  static_assert(DistinctAxes<Axes...>,
-                "tenon: strided_view: an axis occurs twice; two axes of one meaning need two names "
-                "[docs/errors.md#axis-twice]");
-  static_assert(AllNamedOrNone<Axes...>,
-                "tenon: strided_view: some axes have names and some are dim<N>; a shape is wholly named or wholly "
-                "positional [docs/errors.md#names-and-positions]");
-  static_assert(PositiveExtents<Axes...>, "tenon: strided_view: an axis has length 0 [docs/errors.md#extent-zero]");
-  static_assert(IndexCount<Strides, sizeof...(Axes)>,
-                "tenon: strided_view: give one stride for each axis [docs/errors.md#index-count]");
-
  public:
   using shape_type = shape<Axes...>;
   using strides_type = Strides;
@@ -151,6 +148,19 @@ class strided_view : public memory<strided_view<T, Strides, Axes...>, std::remov
 
  private:
   T* data_;
+
+  // The laws stand last: clang knows no member after one that is broken, and would report their use as further errors.
+  static_assert(DistinctAxes<Axes...>,
+                "tenon: strided_view: an axis occurs twice; two axes of one meaning need two names "
+                "[docs/errors.md#axis-twice]");
+  static_assert(AllNamedOrNone<Axes...>,
+                "tenon: strided_view: some axes have names and some are dim<N>; a shape is wholly named or wholly "
+                "positional [docs/errors.md#names-and-positions]");
+  static_assert(PositiveExtents<Axes...>, "tenon: strided_view: an axis has length 0 [docs/errors.md#extent-zero]");
+  static_assert(ValueType<std::remove_const_t<T>>,
+                "tenon: strided_view: the value type must be a number or bool [docs/errors.md#value-types]");
+  static_assert(IndexCount<Strides, sizeof...(Axes)>,
+                "tenon: strided_view: give one stride for each axis [docs/errors.md#index-count]");
 };
 
 }  // namespace tenon

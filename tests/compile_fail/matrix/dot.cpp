@@ -4,6 +4,7 @@
 // operations: dot
 // not-applicable(rank): a named product takes operands of any rank that have the axis
 #include <tenon/expr/dot.hpp>
+#include <tenon/expr/position.hpp>
 #include <tenon/shape/axes.hpp>
 #include <tenon/tensor/tensor.hpp>
 
@@ -12,6 +13,8 @@ using tenon::dim;
 using tenon::dot;
 using tenon::tensor;
 
+// Every mistake on a line of its own.
+// clang-format off
 int main() {
   tensor<float, seq<4>, embed<8>> x;
   tensor<float, embed<8>, hidden<3>> w;
@@ -36,4 +39,6 @@ int main() {
   tensor<int, seq<4>, embed<8>> integers;
   (void)dot<embed>(x, doubles);          // reject(value-type): tenon: dot: the operands have different value types
   (void)dot<embed>(integers, integers);  // reject(value-type): tenon: dot: products are defined for float and double
+
+  (void)dot<seq>(x, tenon::position<seq>());  // reject(absent): tenon: dot: an operand is still free in an axis
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 // operations: matmul
-// not-applicable(absent): the axes are the last two, and cannot be absent where the rank is right
 // not-applicable(doubled): no axis is named
 #include <tenon/expr/matmul.hpp>
+#include <tenon/expr/position.hpp>
 #include <tenon/shape/axes.hpp>
 #include <tenon/tensor/tensor.hpp>
 
@@ -13,6 +13,8 @@ using tenon::matmul;
 using tenon::ndtensor;
 using tenon::tensor;
 
+// Every mistake on a line of its own.
+// clang-format off
 int main() {
   ndtensor<float, 2, 4, 8> x;
   ndtensor<float, 8, 3> w;
@@ -37,4 +39,6 @@ int main() {
   ndtensor<int, 8, 8> integers;
   (void)matmul(x, doubles);          // reject(value-type): tenon: matmul: the operands have different value types
   (void)matmul(integers, integers);  // reject(value-type): tenon: matmul: products are defined for float and double
+
+  (void)matmul(x, tenon::position<0>());  // reject(absent): tenon: matmul: an operand is still free in an axis
 }
