@@ -3,6 +3,8 @@
 
 // Every law as a question: one yes and one no. Compiling is passing.
 
+#include <limits>
+
 #include <tenon/shape/axes.hpp>
 #include <tenon/shape/laws.hpp>
 

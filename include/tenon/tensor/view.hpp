@@ -33,8 +33,7 @@ class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes.
   /// Borrows `shape_type::size` elements from a pointer on. (A template, lest an array, whose length is checked,
   /// decay.)
   template <class P>
-    requires(std::is_pointer_v<std::remove_cvref_t<P>>&&
-                 std::is_convertible_v<std::remove_pointer_t<std::remove_cvref_t<P>> (*)[], T (*)[]>)
+    requires(!std::is_array_v<std::remove_reference_t<P>> && std::is_convertible_v<P, T*>)
   constexpr explicit view(P&& data) : data_(data) {}
   /// Borrows a contiguous range, whose length is checked at run time.
   constexpr explicit view(std::span<T> values) : data_(values.data()) {
