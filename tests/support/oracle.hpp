@@ -14,6 +14,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <typeinfo>
 #include <utility>
@@ -24,9 +25,9 @@ namespace oracle {
 namespace node = tenon::node;
 namespace op = tenon::op;
 
-/// An axis at run time: the name is its type's, or i# for the axis with index i of a positional shape.
+/// An axis at run time: the name is its type's, or #i for the axis with index i of a positional shape.
 struct axis {
-  std::string name;
+  std::string_view name;  // of static storage
   std::size_t extent;
   bool operator==(axis const&) const = default;
 };
@@ -45,7 +46,7 @@ inline std::size_t count(axes const& shape) {
   return n;
 }
 
-inline int place_of(axes const& shape, std::string const& name) {
+inline int place_of(axes const& shape, std::string_view name) {
   for (std::size_t i = 0; i < shape.size(); ++i) {
     if (shape[i].name == name) return static_cast<int>(i);
   }
@@ -103,12 +104,14 @@ inline array reordered(array const& a, axes const& order) {
   return result;
 }
 
-inline std::string positional_name(std::size_t place) {
-  return std::to_string(place).append("#");  // g++ 12 warns wrongly of "#" + text
+inline std::string_view positional_name(std::size_t place) {
+  static constexpr std::string_view names[] = {"#0", "#1", "#2", "#3", "#4", "#5", "#6", "#7", "#8", "#9"};
+  if (place >= std::size(names)) throw std::logic_error("oracle: more axes than it has names for");
+  return names[place];
 }
 
 template <class A>
-std::string name_of(std::size_t place) {
+std::string_view name_of(std::size_t place) {
   if constexpr (tenon::detail::is_dim<A>) {
     return positional_name(place);
   } else {
@@ -134,7 +137,7 @@ axes axes_of() {
 /// Checks the shape that the oracle derived against the one in the node's type; positional axes are renumbered first.
 inline array as_typed(array a, axes const& typed) {
   for (std::size_t i = 0; i < a.shape.size(); ++i) {
-    if (a.shape[i].name.ends_with('#')) a.shape[i].name = positional_name(i);
+    if (a.shape[i].name.starts_with('#')) a.shape[i].name = positional_name(i);
   }
   if (a.shape != typed) throw std::logic_error("oracle: the node's type states another shape than its operands give");
   return a;
@@ -356,7 +359,7 @@ array of(node::constant<T> const& e, axes const&) {
 
 template <class Tag>
 array of(node::positions<Tag> const&, axes const& around) {
-  std::string name;
+  std::string_view name;
   if constexpr (tenon::detail::is_index_tag<Tag>) {
     name = positional_name(
         static_cast<std::size_t>(Tag::index < 0 ? static_cast<int>(around.size()) + Tag::index : Tag::index));
@@ -483,7 +486,7 @@ template <class Tags>
 struct names_in;
 template <class... Tag>
 struct names_in<tenon::tags<Tag...>> {
-  static std::vector<std::string> list() { return {typeid(Tag).name()...}; }
+  static std::vector<std::string_view> list() { return {typeid(Tag).name()...}; }
 };
 
 /// Σ a·b over `summed`, for every index of `kept`.
@@ -504,12 +507,12 @@ inline array product(array const& a, array const& b, axes const& kept, axes cons
   return result;
 }
 
-inline array contracted(array const& a, array const& b, std::vector<std::string> const& names) {
+inline array contracted(array const& a, array const& b, std::vector<std::string_view> const& names) {
   axes kept;
   axes summed;
   for (axis const& x : together(a.shape, b.shape)) {
     bool is_summed = false;
-    for (std::string const& name : names) is_summed = is_summed || name == x.name;
+    for (std::string_view const name : names) is_summed = is_summed || name == x.name;
     (is_summed ? summed : kept).push_back(x);
   }
   return product(a, b, kept, summed);
