@@ -7,6 +7,7 @@
 
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 
 #include <tenon/schedule/guard.hpp>
@@ -47,7 +48,7 @@ struct execution {
   static void run(E const& e, T* dst) {
     auto const* const begin = reinterpret_cast<char const*>(dst);
     auto const* const end = begin + span_of<T, axes, Strides>();
-    if (reads(e, begin, end) && !safe_in_place(e, dst, begin, end)) {
+    if (reads(e, begin, end) && !safe_in_place(e, dst, reinterpret_cast<std::uintptr_t>(end))) {
       using aside = execution<E, Mode, row_major<axes>>;
       thread_workspace memory(aside::total.workspace_bytes() + result_bytes);
       auto* const result = reinterpret_cast<T*>(memory.data());
@@ -62,13 +63,13 @@ struct execution {
   }
 
  private:
-  static bool safe_in_place(E const& e, T* dst, void const* begin, void const* end) {
+  static bool safe_in_place(E const& e, T* dst, std::uintptr_t end) {
     // Only a single elementwise loop can read and write the same memory.
     if constexpr (total.kernels == loop_bit && total.steps == 1 && kind_of<E> == node_kind::elementwise) {
       using value = lower_root<E, axes, root_chain<axes, whole>, policy_type>;
       using out = typename sink_for<T, Strides>::type;
       context ctx;
-      return in_place(value::bind(e, ctx), out{dst}, begin, end);
+      return in_place(value::bind(e, ctx), out{dst}, end);
     } else {
       return false;
     }

@@ -5,6 +5,7 @@
 // Aliasing: does the destination overlap an input, and if so, is every element read exactly where it is written?
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 
 #include <tenon/schedule/tree.hpp>
@@ -41,22 +42,22 @@ bool reads(E const& e, void const* begin, void const* end) {
   }
 }
 
-/// Every leaf of an elementwise tree that overlaps the destination is read exactly where it is written.
+/// Every leaf of an elementwise tree that overlaps the destination is read exactly where it is written. (The end is a
+/// number: g++ 12 would take a pointer to const for a promise to read the new tensor.)
 template <class Out, class T, std::ptrdiff_t... S>
-bool in_place(leaf<T, S...> const& x, Out const& out, void const* begin, void const* end) {
+bool in_place(leaf<T, S...> const& x, Out const& out, std::uintptr_t end) {
   if (static_cast<void const*>(x.p) == static_cast<void const*>(out.p)) {
     bool same = sizeof(T) == sizeof(typename Out::value_type);
     for (std::size_t a = 0; a < Out::rank; ++a) same = same && leaf<T, S...>::stride[a] == Out::stride[a];
     return same;
   }
-  std::less<void const*> const before;
   // Leaves begin at their lowest address: steps are never negative.
-  return before(x.p, begin) ? false : !before(x.p, end);
+  return reinterpret_cast<std::uintptr_t>(x.p) >= end;
 }
 template <class Out, class Tree>
-bool in_place(Tree const& x, Out const& out, void const* begin, void const* end) {
+bool in_place(Tree const& x, Out const& out, std::uintptr_t end) {
   if constexpr (requires { x.children; })
-    return unpack(x.children, [&](auto const&... c) { return (in_place(c, out, begin, end) && ...); });
+    return unpack(x.children, [&](auto const&... c) { return (in_place(c, out, end) && ...); });
   else
     return true;
 }
