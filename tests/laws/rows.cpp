@@ -58,9 +58,15 @@ TEST_CASE("rows with huge and infinite values") {
     if (j % 3 != 0) x(3, j) = -infinity;
   }
   TENON_AGREES(tenon::softmax<embed>(x));
+  TENON_AGREES(tenon::log_softmax<embed>(x));
+  TENON_AGREES(tenon::softmax<embed>(tenon::cast<double>(x) * 1e250));
   auto const weights = tenon::evaluate(tenon::softmax<embed>(x));
   for (std::size_t j = 0; j < 21; ++j) CHECK(weights(2, j) == 0);
   auto const halved = tenon::evaluate(tenon::logsumexp<embed>(x * 0.5f));
   CHECK(halved(2) == -infinity);
   CHECK(std::isfinite(halved(0)));
+  x(0, 3) = std::numeric_limits<float>::quiet_NaN();
+  x(1, 20) = std::numeric_limits<float>::quiet_NaN();
+  auto const spoiled = tenon::evaluate(tenon::softmax<embed>(x));
+  for (std::size_t j = 0; j < 21; ++j) CHECK((std::isnan(spoiled(0, j)) && std::isnan(spoiled(1, j)) && spoiled(2, j) == 0));
 }

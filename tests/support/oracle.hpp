@@ -308,9 +308,13 @@ template <class Op>
 std::vector<double> normalize(double eps, std::vector<double> x) {
   double const n = static_cast<double>(x.size());
   if constexpr (std::is_same_v<Op, op::softmax> || std::is_same_v<Op, op::log_softmax>) {
-    double const total = log_sum_exp(x);
-    bool const empty = total == -std::numeric_limits<double>::infinity();
-    for (double& v : x) v = std::is_same_v<Op, op::softmax> ? (empty ? 0 : std::exp(v - total)) : v - total;
+    // The difference from the largest first: the logarithm of the sum would vanish beside a huge element.
+    double largest = -std::numeric_limits<double>::infinity();
+    for (double v : x) largest = v > largest ? v : largest;
+    bool const empty = largest == -std::numeric_limits<double>::infinity();
+    double sum = 0;
+    for (double& v : x) sum += std::exp(empty ? v : v -= largest);
+    for (double& v : x) v = std::is_same_v<Op, op::softmax> ? (empty ? 0 : std::exp(v) / sum) : v - (empty ? 0 : std::log(sum));
   } else if constexpr (std::is_same_v<Op, op::standardize>) {
     double mean = 0;
     double variance = 0;

@@ -167,7 +167,7 @@ struct attention_walk {
   template <isize Groups, isize Rows, isize Keys>
   void block(isize q0, isize key, bool all, bool first, bool last) const noexcept {
     constexpr isize width = Groups * w;
-    for (isize i = 0; i < width; i += w) store<T>(state.largest + i, broadcast<T>(lowest_maximum<T>));
+    for (isize i = 0; i < width; i += w) store<T>(state.largest + i, broadcast<T>(lowest_maximum<T, Score::masked>));
     key_range range{Keys, 0};
     auto const join = [&range](key_range r) { range = {std::min(range.begin, r.begin), std::max(range.end, r.end)}; };
     isize g = 0;
@@ -210,8 +210,7 @@ struct attention_walk {
     }
     for (isize g = 0; g < Groups; ++g) {
       load_queries<T, Shape>(q, group_query<Groups, Rows>(q0, g), scale, qt + g * w);
-      T const log2e = exp_constants<T>::log2e;
-      store<T>(state.maximum + g * w, broadcast<T>(lowest_maximum<T> * log2e));
+      store<T>(state.maximum + g * w, broadcast<T>(lowest_maximum<T, Score::masked>));
       store<T>(state.sum + g * w, broadcast<T>(T(0)));
     }
     bool first = true;

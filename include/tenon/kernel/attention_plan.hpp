@@ -49,11 +49,11 @@ struct plain_score {
 namespace detail {
 
 /// A masked score; and the floor of the running maximum, far above it, so that masked scores vanish even in a row that
-/// has seen nothing else.
+/// has seen nothing else. Where nothing is masked the floor is below every score.
 template <class T>
 inline constexpr T masked_score = sizeof(T) == 4 ? T(-1e30) : T(-1e300);
-template <class T>
-inline constexpr T lowest_maximum = sizeof(T) == 4 ? T(-1e28) : T(-1e298);
+template <class T, bool Masked>
+inline constexpr T lowest_maximum = sizeof(T) == 4 ? (Masked ? T(-1e28) : T(-2e38)) : (Masked ? T(-1e298) : T(-1e308));
 
 template <class T, class Shape>
 struct attention_plan {

@@ -133,8 +133,8 @@ TENON_NOINLINE unsigned long scores(T const* qt, T const* k, T* st, T* largest, 
   return computed;
 }
 
-/// The state of a tile of queries, one element a lane: the running maximum in units of log2, the running sum, and what
-/// the last block changed.
+/// The state of a tile of queries, one element a lane: the running maximum, the running sum, and what the last block
+/// changed.
 template <class T>
 struct softmax_state {
   T* maximum;
@@ -144,38 +144,50 @@ struct softmax_state {
   T* inverse;
 };
 
+/// What a score is multiplied by to become an exponent of 2. A score and the maximum are rounded there apart, which is a
+/// common factor that division by the sum removes, as long as it is in range. Beyond 2^29 (double: 2^58) neighbouring
+/// numbers are so far apart that only those equal to the maximum weigh anything, whatever the base: 2 itself is exact.
+template <class T>
+[[nodiscard]] TENON_INLINE vec<T> exponent_scale(vec<T> maximum) noexcept {
+  vec<T> const far = broadcast<T>(sizeof(T) == 4 ? T(0x1p29) : T(0x1p58));
+  return select(kernel::abs(maximum) > far, broadcast<T>(T(1)), broadcast<T>(exp_constants<T>::log2e));
+}
+
 /// Takes the block's largest scores into the running maximum. The factor is applied to the sum at once, to the values
 /// when the next ones are added.
 template <class T>
 TENON_NOINLINE void raise_maximum(softmax_state<T> const& s, isize n) noexcept {
   for (isize i = 0; i < n; i += lanes<T>) {
     vec<T> const old = load<T>(s.maximum + i);
-    vec<T> const now = kernel::max(old, load<T>(s.largest + i) * broadcast<T>(exp_constants<T>::log2e));
-    vec<T> const factor = exp2_short(old - now);
+    vec<T> const now = kernel::max(old, load<T>(s.largest + i));
+    vec<T> const scale = exponent_scale<T>(now);
+    // Both rounded as `exponentials` rounds them, so that the weights of all blocks have the same factor.
+    vec<T> const factor = exp2_short(opaque(old * scale) - opaque(now * scale));
     store<T>(s.maximum + i, now);
     store<T>(s.rescale + i, factor);
     store<T>(s.sum + i, load<T>(s.sum + i) * factor);
   }
 }
 
-/// Turns n rows of scores of NG lane groups into weights, 2^(s·log2e − maximum), and adds them to the sum. The maximum
-/// is rounded once, so its error is a common factor that division by the sum removes.
+/// Turns n rows of scores of NG lane groups into weights, e^(s − maximum), and adds them to the sum.
 template <class T, isize LD, isize NG>
 TENON_NOINLINE void exponentials(T* st, isize n, T const* maximum, T* sum) noexcept {
   constexpr isize w = lanes<T>;
-  vec<T> const log2e = broadcast<T>(exp_constants<T>::log2e);
+  vec<T> scale[NG];
   vec<T> top[NG];
   vec<T> total[NG];
 #pragma GCC unroll 4
   for (isize g = 0; g < NG; ++g) {
-    top[g] = load<T>(maximum + g * w);
+    vec<T> const largest = load<T>(maximum + g * w);
+    scale[g] = exponent_scale<T>(largest);
+    top[g] = opaque(largest * scale[g]);
     total[g] = load<T>(sum + g * w);
   }
 #pragma GCC unroll 2
   for (isize k = 0; k < n; ++k, st += LD) {
 #pragma GCC unroll 4
     for (isize g = 0; g < NG; ++g) {
-      vec<T> const p = exp2_short(fma(load<T>(st + g * w), log2e, -top[g]));
+      vec<T> const p = exp2_short(fma(load<T>(st + g * w), scale[g], -top[g]));
       store<T>(st + g * w, p);
       total[g] = total[g] + p;
     }

@@ -16,23 +16,15 @@ TENON_ISA_BEGIN
 
 namespace detail {
 
-/// e^(x − m) for x ≤ m, in the shorter exponential; what is below 2^−126 is exactly zero.
+/// e^x for x ≤ 0, in the shorter exponential; what is below 2^−126 is exactly zero.
 template <class T>
-struct shifted_exp {
-  static constexpr T log2e = T(1.4426950408889634074L);
-  static constexpr T lowest = std::is_same_v<T, float> ? T(-126) : T(-1022);
-  vec<T> shift;  // −m·log2(e)
-
-  TENON_INLINE explicit shifted_exp(vec<T> largest)
-      : shift(kernel::broadcast<T>(T(0)) - largest * kernel::broadcast<T>(log2e)) {}
-  TENON_INLINE vec<T> operator()(vec<T> x) const {
-    vec<T> const t = kernel::fma<T>(x, kernel::broadcast<T>(log2e), shift);
-    vec<T> const floor = kernel::broadcast<T>(lowest);
-    vec<T> const power = kernel::exp2_short<T>(kernel::max<T>(t, floor));
-    // Written so that NaN stays NaN.
-    return kernel::select<T>(t < floor, kernel::broadcast<T>(T(0)), power);
-  }
-};
+TENON_INLINE vec<T> exp_below_one(vec<T> x) {
+  vec<T> const t = x * kernel::broadcast<T>(T(1.4426950408889634074L));
+  vec<T> const floor = kernel::broadcast<T>(std::is_same_v<T, float> ? T(-126) : T(-1022));
+  // NaN stays NaN: it passes the maximum, being the second operand, and is not below the floor.
+  vec<T> const power = kernel::exp2_short<T>(kernel::max<T>(floor, t));
+  return kernel::select<T>(t < floor, kernel::broadcast<T>(T(0)), power);
+}
 
 /// Lanes that meet (a row along the lanes), or each on its own (a row in each lane).
 template <bool Along, class T>
@@ -75,27 +67,27 @@ TENON_NOINLINE vec<T> normalize(T* x, std::ptrdiff_t groups, int tail, std::ptrd
     }
     for (; g < groups; ++g) m0 = kernel::max<T>(kernel::load<T>(x + g * w), m0);
     vec<T> const m = largest<Along, T>(kernel::max<T>(kernel::max<T>(m0, m1), kernel::max<T>(m2, m3)));
-    shifted_exp<T> const power(m);
-    vec<T> s0 = zero, s1 = zero;
     constexpr bool keep = std::is_same_v<Op, op::softmax>;
+    // The difference from the largest is taken first, and kept by log_softmax: m + log(sum) would round away the logarithm
+    // where m is large, and m·log2(e) overflow where it is the lowest number.
+    auto const power = [m](T* at) {
+      vec<T> const below = kernel::load<T>(at) - m;
+      vec<T> const e = exp_below_one<T>(below);
+      kernel::store<T>(at, keep ? e : below);
+      return e;
+    };
+    vec<T> s0 = zero, s1 = zero;
     for (g = 0; g + 2 <= groups; g += 2) {
-      vec<T> const e0 = power(kernel::load<T>(x + g * w));
-      vec<T> const e1 = power(kernel::load<T>(x + (g + 1) * w));
-      if constexpr (keep) kernel::store<T>(x + g * w, e0), kernel::store<T>(x + (g + 1) * w, e1);
-      s0 = s0 + e0;
-      s1 = s1 + e1;
+      s0 = s0 + power(x + g * w);
+      s1 = s1 + power(x + (g + 1) * w);
     }
-    if (g < groups) {
-      vec<T> const e = power(kernel::load<T>(x + g * w));
-      if constexpr (keep) kernel::store<T>(x + g * w, e);
-      s0 = s0 + e;
-    }
+    if (g < groups) s0 = s0 + power(x + g * w);
     vec<T> const s = total<Along, T>(s0 + s1);
     if constexpr (keep) {
       // A row in which everything is masked sums to zero, and gives zeros.
       return kernel::select<T>(s == zero, zero, kernel::broadcast<T>(T(1)) / s);
     } else {
-      return kernel::select<T>(s == zero, zero, m + kernel::log<T>(s));
+      return kernel::select<T>(s == zero, zero, kernel::log<T>(s));
     }
   } else {
     auto const over_count = kernel::broadcast<T>(T(1) / static_cast<T>(count));
