@@ -81,7 +81,9 @@ void other_shapes() {
 template <class T>
 void positional() {
   recorded<T> const in("sdpa_causal");
-  auto const q = tenon::drop_names(in.q), k = tenon::drop_names(in.k), v = tenon::drop_names(in.v);
+  auto const q = tenon::drop_names(in.q);
+  auto const k = tenon::drop_names(in.k);
+  auto const v = tenon::drop_names(in.v);
   auto const scores = tenon::matmul(q, tenon::transpose(k)) * T(1 / std::sqrt(5.0));
   TENON_GOLDEN(tenon::matmul(tenon::softmax<-1>(tenon::where(tenon::causal<-2, -1>(), scores, -infinity)), v),
                tenon::tensor(tenon::drop_names(in.y)));

@@ -162,7 +162,7 @@ struct inputs {
 
 TEST_CASE("the counting counts") {
   CHECK(requests_of([] { [[maybe_unused]] tenon::tensor<float, seq<1000>> const large; }) >= 1);
-  CHECK(requests_of([] { delete new int(3); }) >= 1);
+  CHECK(requests_of([] { ::operator delete(::operator new(24)); }) >= 1);
   CHECK(requests_of([] { [[maybe_unused]] tenon::tensor<float, seq<10>> const small; }) == 0);
 #if TENON_COUNTS_MALLOC
   void* volatile p = nullptr;

@@ -33,7 +33,7 @@ double deviation(X const& x) {
 TEST_CASE("zeros, full, iota") {
   CHECK(tenon::zeros<float, seq<3>>()(2) == 0);
   CHECK(tenon::full<double, seq<3>, embed<200>>(0.25)(2, 199) == 0.25);
-  CHECK(tenon::full<int, seq<3>>(2.0)(1) == 2);
+  CHECK(tenon::full<int, seq<3>>(2)(1) == 2);
   auto const count = tenon::iota<float, seq<2>, embed<3>>();
   CHECK((count(0, 2) == 2 && count(1, 0) == 3));
   auto const down = tenon::iota<int, seq<4>>(10, -3);
