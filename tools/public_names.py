@@ -107,13 +107,16 @@ def named(scopes, pending, comment, documented):
 
 # Headers of the inside: their names may stand in an error's notes, but nobody calls them.
 INNER = ("meta/", "kernel/", "schedule/", "fwd.hpp", "shape/questions.hpp", "shape/layout.hpp", "expr/node.hpp")
+# But for what they hold for users: plans and policies, the members of a layer.
+OUTER = ("schedule/plan.hpp", "schedule/policy.hpp", "meta/reflect.hpp")
 
 
 def all_names(root=pathlib.Path("include/tenon")):
     """Every public name with the header that declares it."""
     names = {}
     for path in sorted(root.rglob("*.hpp")):
-        if str(path.relative_to(root)).startswith(INNER):
+        inner = str(path.relative_to(root)).startswith(INNER)
+        if inner and str(path.relative_to(root)) not in OUTER:
             continue
         for name, _ in public_names(path.read_text()):
             names.setdefault(name, str(path.relative_to(root)))

@@ -21,6 +21,7 @@ namespace tenon {
 struct uninitialized_t {
   explicit uninitialized_t() = default;
 };
+/// The one value of `uninitialized_t`.
 inline constexpr uninitialized_t uninitialized{};
 
 namespace detail {
