@@ -145,9 +145,9 @@ template <Expression C, class A, class B>
   }
 }
 
-/// A function of yours, element by element; written for one number (`float x`), or generic (`auto x`): then it is called
-/// with a SIMD vector of them, on which it cannot branch. It fuses as the built-in ones do.
-/// Example: `map([](auto x, auto y) { return x * y + x; }, a, b)`.
+/// A function of yours, element by element; written for one number (`float x`), or generic (`auto x`): then it is
+/// called with a SIMD vector of them, on which it cannot branch. It fuses as the built-in ones do. Example:
+/// `map([](auto x, auto y) { return x * y + x; }, a, b)`.
 template <class F, class... Es>
   requires Operands<Es...>
 [[nodiscard]] constexpr auto map(F f, Es&&... es) {
@@ -162,7 +162,12 @@ template <class F, class... Es>
     return ill_formed{};
   } else {
     using Result = std::remove_cvref_t<decltype(detail::call_with<T, sizeof...(Es)>(f))>;
-    return node::elementwise<node::accepts::anything, Result>(op::call<F>{std::move(f)}, std::forward<Es>(es)...);
+    constexpr bool plain = std::is_trivially_copyable_v<F> || std::equality_comparable<F>;
+    if constexpr (plain)
+      return node::elementwise<node::accepts::anything, Result>(op::call<F>{std::move(f)}, std::forward<Es>(es)...);
+    else
+      return node::elementwise<node::accepts::anything, Result>(
+          op::call<op::shared<F>>{{std::make_shared<F const>(std::move(f))}}, std::forward<Es>(es)...);
   }
 }
 

@@ -6,6 +6,7 @@
 // the vector meanings.
 
 #include <cmath>
+#include <memory>
 #include <type_traits>
 
 namespace tenon::op {
@@ -311,6 +312,17 @@ struct call {
   constexpr auto operator()(X... x) const {
     return f(x...);
   }
+};
+
+/// A function with more to it than plain data: copies of a node share it, and so are known to do the same.
+template <class F>
+struct shared {
+  std::shared_ptr<F const> f;
+  template <class... X>
+  auto operator()(X const&... x) const -> std::invoke_result_t<F const&, X const&...> {
+    return (*f)(x...);
+  }
+  bool operator==(shared const&) const = default;
 };
 
 // Reductions.

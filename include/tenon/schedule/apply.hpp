@@ -86,8 +86,9 @@ TENON_INLINE auto convert_lanes(V const& v) {
   }
 }
 
-template <class C, class T, class A, class Op, class V, class... Vs>
-TENON_INLINE typename C::template lane<T> apply_arithmetic(Op const& o, V const& a, Vs const&... rest) {
+template <class C, class T, class A, class Lanes, class Op, class V, class... Vs>
+TENON_INLINE typename C::template lane<T> apply_arithmetic(Lanes const& which, Op const& o, V const& a,
+                                                           Vs const&... rest) {
   using F = typename C::real;
   constexpr bool real = std::is_same_v<A, F>;
   if constexpr (std::is_same_v<Op, op::negate>) {
@@ -131,7 +132,7 @@ TENON_INLINE typename C::template lane<T> apply_arithmetic(Op const& o, V const&
   } else if constexpr (real && std::is_same_v<Op, op::divide>) {
     return (a / ... / rest);
   } else {
-    return C::template each_lane<T, A, same_for_each<A, Vs>...>(o, a, rest...);
+    return C::template each_lane<T, A, same_for_each<A, Vs>...>(which, o, a, rest...);
   }
 }
 
@@ -166,23 +167,25 @@ inline constexpr bool is_comparison =
 
 }  // namespace detail
 
-/// Applies an operation to lanes: result elements are T, operands' elements A....
-template <class C, class T, class... A, class Op, class... V>
-TENON_INLINE typename C::template lane<T> apply(Op const& o, V const&... v) {
+/// Applies an operation to lanes, of which `which` hold elements: result elements are T, operands' elements A....
+template <class C, class T, class... A, class Lanes, class Op, class... V>
+TENON_INLINE typename C::template lane<T> apply(Lanes const& which, Op const& o, V const&... v) {
   if constexpr (!C::is_vector) {
     return static_cast<T>(o(v...));
   } else if constexpr (is_cast_op<Op>) {
     return detail::convert_lanes<C, T, A...>(v...);
   } else if constexpr (is_call_op<Op>) {
     // Integers have no vector of their own beside doubles: their division would not be one of integers.
-    if constexpr (((std::is_same_v<A, typename C::real> && ...)) && (std::is_same_v<T, typename C::real> || std::is_same_v<T, bool>)) {
+    if constexpr (((std::is_same_v<A, typename C::real> && ...)) &&
+                  (std::is_same_v<T, typename C::real> || std::is_same_v<T, bool>)) {
       using M = kernel::many<typename C::real>;
-      if constexpr (std::is_invocable_r_v<typename C::template lane<T>, decltype(o.f) const&, detail::same_for_each<M, V>...>)
+      if constexpr (std::is_invocable_r_v<typename C::template lane<T>, decltype(o.f) const&,
+                                          detail::same_for_each<M, V>...>)
         return o.f(M(v)...);
       else
-        return C::template each_lane<T, A...>(o, v...);
+        return C::template each_lane<T, A...>(which, o, v...);
     } else {
-      return C::template each_lane<T, A...>(o, v...);
+      return C::template each_lane<T, A...>(which, o, v...);
     }
   } else if constexpr (detail::is_comparison<Op>) {
     return detail::apply_comparison<C, Op, std::common_type_t<A...>>(v...);
@@ -195,7 +198,7 @@ TENON_INLINE typename C::template lane<T> apply(Op const& o, V const&... v) {
   } else if constexpr (std::is_same_v<Op, op::where>) {
     return detail::choose<C, T>(v...);
   } else {
-    return detail::apply_arithmetic<C, T, detail::first_type<A...>>(o, v...);
+    return detail::apply_arithmetic<C, T, detail::first_type<A...>>(which, o, v...);
   }
 }
 

@@ -19,6 +19,14 @@ TENON_ISA_BEGIN
 using kernel::mask;
 using kernel::vec;
 
+/// The lanes that hold elements: all of a vector.
+struct every_lane {};
+/// The lanes that hold elements: those from `first` to before `end`. The others are padding or are computed elsewhere.
+struct lane_range {
+  int first;
+  int end;
+};
+
 /// Lanes of `F` (float or double), with int and bool beside them.
 template <class F>
 struct vector_lanes {
@@ -111,10 +119,11 @@ struct vector_lanes {
     return kernel::fma<F>(a, b, c);
   }
 
-  /// Applies a scalar function lane by lane: the way of last resort.
-  template <class R, class... A, class Fn>
-  TENON_INLINE static lane<R> each_lane(Fn const& f, lane<A> const&... values) {
-    return through_memory<R, A...>(f, spilled<A>(values)...);
+  /// Applies a scalar function lane by lane: the way of last resort. It is called once for each element and never for
+  /// padding: the function may count, or refuse to divide by zero. Other lanes get what the first one gets.
+  template <class R, class... A, class Lanes, class Fn>
+  TENON_INLINE static lane<R> each_lane(Lanes const& which, Fn const& f, lane<A> const&... values) {
+    return through_memory<R, A...>(which, f, spilled<A>(values)...);
   }
 
  private:
@@ -123,10 +132,16 @@ struct vector_lanes {
     U value[static_cast<std::size_t>(width)];
     TENON_INLINE explicit spilled(lane<U> const& v) { store_first<U>(value, 1, v, static_cast<int>(width)); }
   };
-  template <class R, class... A, class Fn>
-  static lane<R> through_memory(Fn const& f, spilled<A> const&... values) {
+  template <class R, class... A, class Lanes, class Fn>
+  static lane<R> through_memory(Lanes const& which, Fn const& f, spilled<A> const&... values) {
     R result[static_cast<std::size_t>(width)];
-    for (std::ptrdiff_t i = 0; i < width; ++i) result[i] = static_cast<R>(f(values.value[i]...));
+    if constexpr (std::is_same_v<Lanes, every_lane>) {
+      for (std::ptrdiff_t i = 0; i < width; ++i) result[i] = static_cast<R>(f(values.value[i]...));
+    } else {
+      R const first = static_cast<R>(f(values.value[which.first]...));
+      for (R& x : result) x = first;
+      for (std::ptrdiff_t i = which.first + 1; i < which.end; ++i) result[i] = static_cast<R>(f(values.value[i]...));
+    }
     return load<R>(result);
   }
 };

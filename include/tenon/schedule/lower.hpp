@@ -144,8 +144,17 @@ template <class Op, class T, class S, class... Es, class Axes, class Chain, clas
 struct lower_elementwise<node::mapped<Op, T, S, Es...>, Axes, Chain, Policy, Path, std::index_sequence<I...>> {
   using node_type = node::mapped<Op, T, S, Es...>;
   template <std::size_t J, class E>
-  using part = lower<E, shape_within<Axes, E>, extend<Chain, align_link<Axes, shape_within<Axes, E>>>, Policy,
-                     path_below<static_cast<int>(J), Path>>;
+  static constexpr auto choose() {
+    using axes = shape_within<Axes, E>;
+    using links = extend<Chain, align_link<Axes, axes>>;
+    using path = path_below<static_cast<int>(J), Path>;
+    if constexpr (is_repeated<E, Axes> && std::is_same_v<path, no_path>)
+      return std::type_identity<stored_value<E, axes, links, Policy>>{};
+    else
+      return std::type_identity<lower<E, axes, links, Policy, path>>{};
+  }
+  template <std::size_t J, class E>
+  using part = typename decltype(choose<J, E>())::type;
 
   static constexpr bool expressible = (part<I, Es>::expressible && ...);
   static constexpr cost info = (cost{} + ... + part<I, Es>::info);
@@ -167,7 +176,9 @@ struct lower_view {
   using step = std::conditional_t<binds, align_link<Axes, inner_axes>, link<K, extents_of<Axes>>>;
   using direct = lower<E, inner_axes, extend<Chain, step>, Policy, Path>;
   static constexpr auto choose() {
-    if constexpr (direct::expressible)
+    if constexpr (is_repeated<E, S> && std::is_same_v<Path, no_path>)
+      return std::type_identity<stored_value<E, inner_axes, extend<Chain, step>, Policy>>{};
+    else if constexpr (direct::expressible)
       return std::type_identity<direct>{};
     else
       return std::type_identity<stored_value<E, inner_axes, extend<Chain, step>, Policy>>{};

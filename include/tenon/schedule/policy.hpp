@@ -113,6 +113,11 @@ inline constexpr bool is_shared = [] {
     return false;
 }();
 
+/// Dear, and smaller than what stands around it: stored, so that it is not computed again along the axes it lacks.
+template <class E, class Around>
+inline constexpr bool is_repeated = kind_of<E> == node_kind::elementwise && !is_cheap<E> && E::free_axes::size == 0 &&
+                                    E::shape_type::size < Around::size;
+
 /// Stored before the loop that reads it.
 template <class E, class Policy>
 inline constexpr bool is_boundary = kind_of<E> == node_kind::boundary || is_shared<E, Policy> ||

@@ -29,11 +29,11 @@ struct folding {
   template <class C, class V>
   TENON_INLINE static V join(V const& a, V const& b) {
     if constexpr (std::is_same_v<Op, op::max>)
-      return apply<C, T, T, T>(op::maximum{}, a, b);
+      return apply<C, T, T, T>(every_lane{}, op::maximum{}, a, b);
     else if constexpr (std::is_same_v<Op, op::min>)
-      return apply<C, T, T, T>(op::minimum{}, a, b);
+      return apply<C, T, T, T>(every_lane{}, op::minimum{}, a, b);
     else
-      return apply<C, T, T, T>(op::add{}, a, b);
+      return apply<C, T, T, T>(every_lane{}, op::add{}, a, b);
   }
 };
 
@@ -135,7 +135,7 @@ struct finish_scale {
   T factor;
   template <class C, class V>
   TENON_INLINE V lanes(V const& v) const {
-    return apply<C, T, T, T>(op::multiply{}, v, C::template broadcast<T>(factor));
+    return apply<C, T, T, T>(every_lane{}, op::multiply{}, v, C::template broadcast<T>(factor));
   }
 };
 

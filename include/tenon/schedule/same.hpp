@@ -5,6 +5,7 @@
 // Are two sub-expressions of one type the same value? Types gave the candidates; here the objects decide.
 
 #include <concepts>
+#include <cstring>
 #include <type_traits>
 #include <utility>
 
@@ -21,6 +22,11 @@ bool same_op(Op const& a, Op const& b) {
     return true;
   else if constexpr (std::equality_comparable<Op>)
     return a == b;
+  else if constexpr (requires { requires std::equality_comparable<decltype(a.f)>; })
+    return a.f == b.f;
+  else if constexpr (std::is_trivially_copyable_v<Op>)
+    // A closure that holds the same bytes does the same; at worst two equal ones are not found out.
+    return std::memcmp(&a, &b, sizeof(Op)) == 0;
   else
     return &a == &b;
 }

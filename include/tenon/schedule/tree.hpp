@@ -32,6 +32,19 @@ struct at {
   std::ptrdiff_t i;
   std::ptrdiff_t j;
   int n;
+  TENON_INLINE auto which() const {
+    if constexpr (Full)
+      return every_lane{};
+    else
+      return lane_range{0, n};
+  }
+};
+
+/// The same with all lanes readable, of which only some hold elements.
+template <class C, std::size_t Lane, std::size_t Row>
+struct at_some : at<C, Lane, Row> {
+  lane_range elements;
+  TENON_INLINE lane_range which() const { return elements; }
 };
 
 /// The steps of everything a loop nest touches: what may be collapsed, and where lanes are contiguous.
@@ -180,7 +193,7 @@ struct applied {
   template <class At, class Acc, std::size_t... I>
   TENON_INLINE auto read_children(At const& at, Acc const& acc, std::index_sequence<I...>) const {
     using C = typename At::lanes;
-    return apply<C, T, typename Children::value_type...>(op, get<I>(children).read(at, acc)...);
+    return apply<C, T, typename Children::value_type...>(at.which(), op, get<I>(children).read(at, acc)...);
   }
 };
 
@@ -212,7 +225,7 @@ struct applied<op::add, T, applied<op::multiply, T, A, B>, D> {
     if constexpr (std::is_floating_point_v<T>)
       return C::multiply_add(a, b, d);
     else
-      return apply<C, T, T, T>(op, apply<C, T, T, T>(op::multiply{}, a, b), d);
+      return apply<C, T, T, T>(at.which(), op, apply<C, T, T, T>(at.which(), op::multiply{}, a, b), d);
   }
 };
 
