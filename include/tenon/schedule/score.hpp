@@ -66,6 +66,8 @@ struct interval {
     bounds const a = of(get<0>(x.children), box);
     if (!a.known) return {};
     if constexpr (std::is_same_v<Op, op::negate>) return {true, -a.high, -a.low};
+    if constexpr (std::is_same_v<Op, op::abs>)
+      return {true, std::max<std::ptrdiff_t>({a.low, -a.high, 0}), std::max(a.high, -a.low)};
     if constexpr (std::is_same_v<Op, op::logical_not>) return bounds::truth(a.high != 0, a.low == 0);
     return {};
   }
@@ -87,6 +89,10 @@ struct interval {
       if constexpr (std::is_same_v<Op, op::multiply>) {
         auto const [low, high] = std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
         return {true, low, high};
+      }
+      if constexpr (std::is_same_v<Op, op::divide>) {
+        if (b.low != b.high || b.low <= 0) return {};
+        return {true, a.low / b.low, a.high / b.low};
       }
       if constexpr (std::is_same_v<Op, op::maximum>) return {true, std::max(a.low, b.low), std::max(a.high, b.high)};
       if constexpr (std::is_same_v<Op, op::minimum>) return {true, std::min(a.low, b.low), std::min(a.high, b.high)};
@@ -169,16 +175,35 @@ struct visible_part {
       return a == visibility::all && b == visibility::all ? visibility::all : visibility::some;
     }
   }
+  template <class Op, class T, class A, class B>
+  static visibility look(applied<Op, T, A, B> const& x, score_box const& box) {
+    visibility const a = look(get<0>(x.children), box), b = look(get<1>(x.children), box);
+    if (a == visibility::all && b == visibility::all) return visibility::all;
+    bool const a_none = a == visibility::none, b_none = b == visibility::none;
+    // Minus infinity stays what it is in a sum, less something, and times something positive.
+    bool none = false;
+    if constexpr (std::is_same_v<Op, op::add>)
+      none = a_none || b_none;
+    else if constexpr (std::is_same_v<Op, op::subtract>)
+      none = a_none;
+    else if constexpr (std::is_same_v<Op, op::multiply>)
+      none = (a_none && is_positive(get<1>(x.children))) || (b_none && is_positive(get<0>(x.children)));
+    else if constexpr (std::is_same_v<Op, op::divide>)
+      none = a_none && is_positive(get<1>(x.children));
+    return none ? visibility::none : visibility::some;
+  }
   template <class Op, class T, class... A>
   static visibility look(applied<Op, T, A...> const& x, score_box const& box) {
-    return unpack(x.children, [&box](auto const&... c) {
-      visibility const seen[] = {look(c, box)...};
-      bool all = true, none = false;
-      for (visibility s : seen) all = all && s == visibility::all, none = none || s == visibility::none;
-      constexpr bool carries = std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract>;
-      if (all) return visibility::all;
-      return carries && none ? visibility::none : visibility::some;
-    });
+    bool const all =
+        unpack(x.children, [&box](auto const&... c) { return ((look(c, box) == visibility::all) && ...); });
+    return all ? visibility::all : visibility::some;
+  }
+  template <class X>
+  static bool is_positive(X const& x) {
+    if constexpr (is_fixed<X>)
+      return x.value > 0;
+    else
+      return false;
   }
 };
 
@@ -217,11 +242,13 @@ struct lane_leaf {
   }
 };
 
-/// Partial evaluation for one group of queries: `Drop` also removes masks known to hold.
+/// Partial evaluation for one group of queries: `Drop` also removes masks known to hold. `elements` are the lanes that
+/// hold queries of this group alone.
 template <class C, std::size_t Q, std::size_t K, bool Drop, bool Whole>
 struct stage {
   std::ptrdiff_t q;
   int n;
+  lane_range elements;
 
   template <class Tree>
   TENON_INLINE auto operator()(Tree const& tree) const {
@@ -237,7 +264,7 @@ struct stage {
     if constexpr (Whole) {
       return tree.read(at<C, Q, K>{0, q, n}, nothing_to_accumulate{});
     } else {
-      if (n == C::width) return tree.read(at<C, Q, K>{0, q, n}, nothing_to_accumulate{});
+      if (n == C::width) return tree.read(at_some<C, Q, K>{{0, q, n}, elements}, nothing_to_accumulate{});
       return tree.read(at<C, Q, K, false>{0, q, n}, nothing_to_accumulate{});
     }
   }
@@ -268,7 +295,18 @@ struct stage {
     else if constexpr (Drop && is_fixed<A>)
       return (*this)(get<2>(x.children));
     else
-      return rebuilt(x, std::make_index_sequence<3>{});
+      return chosen(x);
+  }
+  /// What is known of a box was asked of the two sides; inside the condition nothing is.
+  template <class T, class M, class A, class B>
+  TENON_INLINE auto chosen(applied<op::where, T, M, A, B> const& x) const {
+    stage<C, Q, K, false, Whole> const all{q, n, elements};
+    using mask_type = decltype(all(get<0>(x.children)));
+    using a_type = decltype((*this)(get<1>(x.children)));
+    using b_type = decltype((*this)(get<2>(x.children)));
+    return applied<op::where, T, mask_type, a_type, b_type>{
+        x.op, pack<mask_type, a_type, b_type>{std::in_place, all(get<0>(x.children)), (*this)(get<1>(x.children)),
+                                              (*this)(get<2>(x.children))}};
   }
   template <class Op, class T, class... A>
   TENON_INLINE auto deeper(applied<Op, T, A...> const& x) const {
@@ -297,14 +335,23 @@ struct score_function {
   template <class Tree2>
   struct bound {
     Tree2 tree;
-    TENON_INLINE vec<T> operator()(vec<T> s, std::ptrdiff_t k) const { return tree.read(at<C, Q, K>{k, 0, 0}, s); }
+    lane_range elements;
+    TENON_INLINE vec<T> operator()(vec<T> s, std::ptrdiff_t k) const {
+      if constexpr (whole)
+        return tree.read(at<C, Q, K>{k, 0, 0}, s);
+      else
+        return tree.read(at_some<C, Q, K>{{k, 0, 0}, elements}, s);
+    }
   };
 
   template <class V, bool AllVisible>
   TENON_INLINE auto lanes(std::ptrdiff_t q) const {
     int const n = static_cast<int>(std::min<std::ptrdiff_t>(C::width, Queries - q));
-    auto const staged_tree = stage<C, Q, K, AllVisible, whole>{q, n}(tree);
-    return bound<std::remove_const_t<decltype(staged_tree)>>{staged_tree};
+    // A last group that begins earlier, so as to be whole, repeats queries of the group before it.
+    int const repeated = q % C::width == 0 ? 0 : static_cast<int>(C::width - Queries % C::width);
+    lane_range const elements{repeated, n};
+    auto const staged_tree = stage<C, Q, K, AllVisible, whole>{q, n, elements}(tree);
+    return bound<std::remove_const_t<decltype(staged_tree)>>{staged_tree, elements};
   }
 };
 
