@@ -5,6 +5,9 @@
 // dot<key>(softmax<key>(f(dot<d>(q, k))), v): recognised in the type and streamed over the keys, for any elementwise f.
 // The score matrix is never stored.
 
+#include <array>
+#include <utility>
+
 #include <tenon/kernel/attention.hpp>
 #include <tenon/schedule/find.hpp>
 #include <tenon/schedule/operand.hpp>
@@ -76,6 +79,38 @@ struct constant_factor<node::unchecked<E>, ints<0, P...>> : constant_factor_of_s
   }
 };
 
+/// An operand of the scores times a constant is the operand: the constant scales the query tile too. Not so one that is
+/// stored for others as well (`Strip` false): it is read as it is.
+template <class E, bool Strip>
+struct scaled_operand {
+  using inner = E;
+  static E const& inner_of(E const& e) { return e; }
+  template <class N>
+  static N value(E const&) {
+    return N(1);
+  }
+};
+template <int H, class E>
+struct scaled_operand_at {
+  using part = scaled_operand<std::remove_cvref_t<decltype(get<H>(std::declval<E const&>().operands))>, true>;
+  using inner = typename part::inner;
+  static inner const& inner_of(E const& e) { return part::inner_of(get<H>(e.operands)); }
+  template <class N>
+  static N value(E const& e) {
+    N const c = static_cast<N>(get<1 - H>(e.operands).value);
+    N const below = part::template value<N>(get<H>(e.operands));
+    return std::is_same_v<decltype(e.op), op::divide> ? below / c : below * c;
+  }
+};
+template <class T, class S, class X>
+struct scaled_operand<node::mapped<op::multiply, T, S, X, node::constant<T>>, true>
+    : scaled_operand_at<0, node::mapped<op::multiply, T, S, X, node::constant<T>>> {};
+template <class T, class S, class X>
+struct scaled_operand<node::mapped<op::multiply, T, S, node::constant<T>, X>, true>
+    : scaled_operand_at<1, node::mapped<op::multiply, T, S, node::constant<T>, X>> {};
+template <class T, class S, class X>
+struct scaled_operand<node::mapped<op::divide, T, S, X, node::constant<T>>, true>
+    : scaled_operand_at<0, node::mapped<op::divide, T, S, X, node::constant<T>>> {};
 /// Weights by types alone: a softmax, reached through views, over an elementwise tree around one product.
 template <class W, class Policy>
 struct weights_pattern {
@@ -86,7 +121,7 @@ struct weights_pattern {
     using type = X;
   };
   using softmax_path = typename find_below<W, Policy, wants_softmax>::type;
-  static constexpr bool has_softmax = !std::is_same_v<softmax_path, no_path> && kind_of<W> != node_kind::elementwise;
+  static constexpr bool has_softmax = !std::is_same_v<softmax_path, no_path>;
   static constexpr auto score_path() {
     if constexpr (!has_softmax) {
       return no_path{};
@@ -116,6 +151,7 @@ struct attention_plan {
   char const* refused = nullptr;  ///< why it cannot stream
   bool swapped = false;           ///< the left operand of the inner product holds the keys
   nest loops;                     ///< rows: queries; lanes: features of the values
+  bool features[max_rank] = {};   ///< axes that only values and result have
   std::ptrdiff_t depth = 1;       ///< D, summed by the inner product
   std::size_t depth_axis = no_axis;
 };
@@ -164,8 +200,12 @@ struct attention_step {
   using inner_operand =
       typename memory_operand<Y, typename Y::shape_type,
                               typename operand_links<root, outer_extents, inner, inner_parts, Map>::type, Policy>::type;
-  using a_operand = inner_operand<typename inner_parts::A, typename inner_parts::a_map>;
-  using b_operand = inner_operand<typename inner_parts::B, typename inner_parts::b_map>;
+  template <class Y>
+  using scaled = scaled_operand<Y, !is_shared<Y, Policy>>;
+  using a_scaled = scaled<typename inner_parts::A>;
+  using b_scaled = scaled<typename inner_parts::B>;
+  using a_operand = inner_operand<typename a_scaled::inner, typename inner_parts::a_map>;
+  using b_operand = inner_operand<typename b_scaled::inner, typename inner_parts::b_map>;
   using a_leaf = typename a_operand::tree;
   using b_leaf = typename b_operand::tree;
   // Values must be contiguous along the features, which are axes that only they have; else they are stored so.
@@ -215,7 +255,8 @@ struct attention_step {
     p.depth_axis = sums.sum_axis;
     layout results = all;
     results.rank = rank;
-    bool queries[max_rank] = {}, features[max_rank] = {};
+    bool queries[max_rank] = {};
+    bool(&features)[max_rank] = p.features;
     std::size_t query = no_axis, feature = no_axis;
     for (std::size_t x = 0; x < rank; ++x) {
       bool const v = v_leaf::stride[x] != 0;
@@ -256,6 +297,27 @@ struct attention_step {
   static constexpr attention_plan plan = make();
   static constexpr bool streams = plan.refused == nullptr;
 
+  /// The axes of a result that streaming could write: the features last, as the values have them.
+  template <std::size_t... I>
+  static constexpr auto order_of(std::index_sequence<I...>) {
+    constexpr auto sorted = [] {
+      std::array<int, rank> order{};
+      std::size_t n = 0;
+      for (std::size_t x = 0; x < rank; ++x)
+        if (!plan.features[x]) order[n++] = static_cast<int>(x);
+      std::size_t const first = n;
+      for (std::size_t x = 0; x < rank; ++x) {
+        if (!plan.features[x]) continue;
+        std::size_t at = n++;
+        for (; at > first && v_leaf::stride[order[at - 1]] < v_leaf::stride[x]; --at) order[at] = order[at - 1];
+        order[at] = static_cast<int>(x);
+      }
+      return order;
+    }();
+    return ints<sorted[I]...>{};
+  }
+  using order = decltype(order_of(std::make_index_sequence<rank>{}));
+
   struct planned {
     static constexpr nest value = plan.loops;
   };
@@ -280,11 +342,12 @@ struct attention_step {
     W const& w = get < pattern::left ? 0 : 1 > (e.operands);
     X const& x = get<0>(softmax::get_from(w).operands);
     product const& inside = inner::get_from(x);
-    a_leaf const a = a_operand::bind(get<0>(inside.operands), ctx);
-    b_leaf const b = b_operand::bind(get<1>(inside.operands), ctx);
+    a_leaf const a = a_operand::bind(a_scaled::inner_of(get<0>(inside.operands)), ctx);
+    b_leaf const b = b_operand::bind(b_scaled::inner_of(get<1>(inside.operands)), ctx);
     v_leaf const v = v_operand::bind(get < pattern::left ? 1 : 0 > (e.operands), ctx);
     tree const f = score::bind(x, ctx);
-    T const scale = factor::template value<T>(x);
+    T const scale = factor::template value<T>(x) * a_scaled::template value<T>(get<0>(inside.operands)) *
+                    b_scaled::template value<T>(get<1>(inside.operands));
     auto* const scratch = reinterpret_cast<T*>(ctx.scratch);
     walk<planned>(
         [scratch, scale](a_leaf const& la, b_leaf const& lb, v_leaf const& lv, tree const& lf, out const& lo) {

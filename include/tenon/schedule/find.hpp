@@ -23,11 +23,17 @@ template <int I, class X>
 inline constexpr bool is_softmax<node::normalized<op::softmax, I, X>> = true;
 
 template <class E>
-struct wants_product : std::bool_constant<is_product<E>> {};
+struct wants_product : std::bool_constant<is_product<E>> {
+  static constexpr bool through_elementwise = true;
+};
 template <class E>
-struct wants_rows : std::bool_constant<is_row_operation<E>> {};
+struct wants_rows : std::bool_constant<is_row_operation<E>> {
+  static constexpr bool through_elementwise = true;
+};
 template <class E>
-struct wants_softmax : std::bool_constant<is_softmax<E>> {};
+struct wants_softmax : std::bool_constant<is_softmax<E>> {
+  static constexpr bool through_elementwise = false;  // what changes weights is not part of a softmax
+};
 
 template <int I, class Path>
 struct prepend {
@@ -38,21 +44,27 @@ struct prepend<I, ints<P...>> {
   using type = ints<I, P...>;
 };
 
-/// The path from E to the first node that is wanted, through elementwise nodes, views that
-/// keep every axis, and `unchecked`; a value that is used elsewhere too is not looked into.
+/// The path from E to the first node that is wanted, through elementwise nodes, views that keep every axis, and
+/// `unchecked`; a value that is used elsewhere too is not looked into, nor one that is repeated along an axis.
 template <class E, class Policy, template <class> class Wants>
 struct find_below;
 
-template <class Operands, class Policy, template <class> class Wants, int I = 0>
+template <class Operands, std::size_t Size, class Policy, template <class> class Wants, int I = 0>
 struct find_among {
   using type = no_path;
 };
-template <class E, class... Rest, class Policy, template <class> class Wants, int I>
-struct find_among<pack<E, Rest...>, Policy, Wants, I> {
-  using here = typename find_below<E, Policy, Wants>::type;
+template <class E, class... Rest, std::size_t Size, class Policy, template <class> class Wants, int I>
+struct find_among<pack<E, Rest...>, Size, Policy, Wants, I> {
+  static constexpr auto look() {
+    if constexpr (E::shape_type::size < Size)
+      return no_path{};
+    else
+      return typename find_below<E, Policy, Wants>::type{};
+  }
+  using here = decltype(look());
   static constexpr auto choose() {
     if constexpr (std::is_same_v<here, no_path>)
-      return typename find_among<pack<Rest...>, Policy, Wants, I + 1>::type{};
+      return typename find_among<pack<Rest...>, Size, Policy, Wants, I + 1>::type{};
     else
       return typename prepend<I, here>::type{};
   }
@@ -76,9 +88,10 @@ struct find_below {
   static constexpr auto choose() {
     if constexpr (Wants<E>::value)
       return std::conditional_t<is_private<E, Policy>, ints<>, no_path>{};
-    else if constexpr (!is_shared<E, Policy> && (kind_of<E> == node_kind::elementwise ||
-                                                 kind_of<E> == node_kind::transparent || is_keeping_view<E>))
-      return typename find_among<decltype(E::operands), Policy, Wants>::type{};
+    else if constexpr (!is_shared<E, Policy> &&
+                       ((kind_of<E> == node_kind::elementwise && Wants<E>::through_elementwise) ||
+                        kind_of<E> == node_kind::transparent || is_keeping_view<E>))
+      return typename find_among<decltype(E::operands), E::shape_type::size, Policy, Wants>::type{};
     else
       return no_path{};
   }
@@ -90,7 +103,7 @@ template <class E, class Policy, template <class> class Wants>
 struct find_driver {
   static constexpr auto choose() {
     if constexpr (kind_of<E> == node_kind::elementwise)
-      return typename find_among<decltype(E::operands), Policy, Wants>::type{};
+      return typename find_among<decltype(E::operands), E::shape_type::size, Policy, Wants>::type{};
     else
       return typename find_below<E, Policy, Wants>::type{};
   }

@@ -48,10 +48,11 @@ TENON_NOINLINE void loop_rows(Tree tree, Out out, std::ptrdiff_t lanes) {
   }
 }
 
-template <class E, class Axes, class Panel, class Policy, class Strides>
-struct loop_step {
+/// A loop over a lowered value of E.
+template <class E, class Axes, class Panel, class Strides, class Value>
+struct loop_over {
   using T = typename E::value_type;
-  using value = lower_root<E, Axes, root_chain<Axes, Panel>, Policy>;
+  using value = Value;
   using tree = typename value::tree;
   using out = typename sink_for<T, Strides>::type;
   using lanes = lanes_for<tree>;
@@ -83,6 +84,9 @@ struct loop_step {
                        std::string(where));
   }
 };
+
+template <class E, class Axes, class Panel, class Policy, class Strides>
+struct loop_step : loop_over<E, Axes, Panel, Strides, lower_root<E, Axes, root_chain<Axes, Panel>, Policy>> {};
 
 TENON_ISA_END
 }  // namespace tenon::schedule

@@ -10,6 +10,7 @@
 #include <tenon/schedule/loop_step.hpp>
 #include <tenon/schedule/product_step.hpp>
 #include <tenon/schedule/reduce_step.hpp>
+#include <tenon/schedule/refusal.hpp>
 #include <tenon/schedule/rows_step.hpp>
 
 namespace tenon::schedule {
@@ -49,9 +50,41 @@ struct undone<node::viewed<K, S, X>, Axes, Panel, Strides> {
   static constexpr bool possible = inverse::exists && memory::value.ok && inner_panel::levels == Panel::levels;
 };
 
+/// Why a product is not streamed; null where there is nothing to stream.
+template <class E, class Policy>
+struct product_reason {
+  static constexpr char const* find() {
+    if constexpr (attention_pattern<E, Policy>::found)
+      return attention_step<E, typename E::shape_type, whole, Policy, row_major<typename E::shape_type>>::plan.refused;
+    else
+      return reason_to_store<E, Policy>();
+  }
+  static constexpr char const* why = find();
+};
+
+/// A product that was not streamed says why.
+template <class Step, class Reason>
+struct explained_step : Step {
+  static void describe(printer& p, std::string_view where) {
+    Step::describe(p, where);
+    p.note("cannot stream over the summed axis: " + std::string(Reason::why));
+  }
+};
+
 template <class E, class Axes, class Panel, class Policy, class Strides>
 struct choose_step {
   using T = typename E::value_type;
+
+  /// A product with its epilogue, and what is to be said of it.
+  template <class Path>
+  static constexpr auto stored_product() {
+    using step = product_step<E, Axes, Panel, Policy, Strides, Path>;
+    using reason = product_reason<typename step::product, typename Policy::template within<typename step::product>>;
+    if constexpr (reason::why == nullptr)
+      return std::type_identity<step>{};
+    else
+      return std::type_identity<explained_step<step, reason>>{};
+  }
 
   template <class Path>
   static constexpr bool product_fits() {
@@ -79,7 +112,7 @@ struct choose_step {
       using rows = typename find_driver<E, Policy, wants_rows>::type;
       if constexpr (!std::is_same_v<product, no_path>) {
         if constexpr (product_fits<product>())
-          return std::type_identity<product_step<E, Axes, Panel, Policy, Strides, product>>{};
+          return stored_product<product>();
         else
           return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
       } else if constexpr (!std::is_same_v<rows, no_path>) {
@@ -97,15 +130,16 @@ struct choose_step {
   static constexpr auto product() {
     if constexpr (attention_pattern<E, Policy>::found) {
       using here = attention_step<E, Axes, Panel, Policy, Strides>;
-      using contiguous = attention_step<E, Axes, whole, Policy, row_major<Axes>>;
+      // A destination that the kernel cannot write gets a copy of one that it can.
+      using aside = stored_value<E, Axes, root_chain<Axes, Panel>, Policy, typename here::order>;
       if constexpr (here::streams)
         return std::type_identity<here>{};
-      else if constexpr (contiguous::streams && !std::is_same_v<Strides, row_major<Axes>>)
-        return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
+      else if constexpr (attention_step<E, Axes, whole, Policy, typename aside::buffer_strides>::streams)
+        return std::type_identity<loop_over<E, Axes, Panel, Strides, aside>>{};
       else
-        return std::type_identity<product_step<E, Axes, Panel, Policy, Strides, ints<>>>{};
+        return stored_product<ints<>>();
     } else {
-      return std::type_identity<product_step<E, Axes, Panel, Policy, Strides, ints<>>>{};
+      return stored_product<ints<>>();
     }
   }
   template <class K, class S, class X>
