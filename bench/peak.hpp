@@ -62,13 +62,13 @@ inline double seconds_now(bool processor_time) {
 }
 
 /// Times everything round-robin until each contender had about `seconds`, in windows of about 100 µs (a call that takes
-/// longer is a window), and keeps the shortest window of each. Returns the peak in GFLOP/s of the same run.
+/// longer is a window), and keeps the shortest window of each. All have been called once before, so that nothing is
+/// cold. Returns the peak in GFLOP/s of the same run.
 template <class T>
 double race(std::vector<contender>& all, double seconds, bool processor_time = false) {
   long const steps = 20000;
   double peak = 0;
   for (contender& c : all) {
-    c.call();
     double const start = seconds_now(processor_time);
     c.call();
     c.best_seconds = std::max(seconds_now(processor_time) - start, 1e-9);

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MIT
 """What compiling costs: seconds, memory and instantiations of the fixed programs beside this file.
 
-python3 bench/compile_time/measure.py                      a table over all compilers found
+python3 bench/compile_time/measure.py [--json FILE]        a table over all compilers found, and its numbers for bench/figures.py
 python3 bench/compile_time/measure.py --budget g++-12      fails when attention.cpp costs more than promised
 """
+import datetime
 import json
 import os
 import pathlib
@@ -49,21 +50,37 @@ def budget(compiler):
     return seconds > LONGEST * floor or memory > LARGEST
 
 
-def table():
-    print("| program | " + " | ".join(f"{c}: s | MB" for c in COMPILERS) + " | instantiations |")
-    print("|---|" + "---|" * (2 * len(COMPILERS) + 1))
+def collect(runs=2):
+    """The least of a few runs of every program with every compiler found."""
+    compilers = [c for c in COMPILERS if shutil.which(c)]
+    found = {"date": datetime.date.today().isoformat(), "flags": FLAGS, "compilers": compilers, "programs": {}, "instantiations": {}}
     for program in PROGRAMS:
-        cells = []
-        for compiler in COMPILERS:
-            if shutil.which(compiler):
-                seconds, memory = cost(compiler, program)
-                cells += [f"{seconds:.1f}", f"{memory:.0f}"]
-            else:
-                cells += ["–", "–"]
-        count = instantiations("clang++-19", program) if shutil.which("clang++-19") else "–"
-        print(f"| {program} | " + " | ".join(cells) + f" | {count} |", flush=True)
+        found["programs"][program] = {}
+        for compiler in compilers:
+            measured = [cost(compiler, program) for _ in range(runs)]
+            found["programs"][program][compiler] = {"seconds": min(s for s, _ in measured), "megabytes": max(m for _, m in measured)}
+        if "clang++-19" in compilers:
+            found["instantiations"][program] = instantiations("clang++-19", program)
+    return found
+
+
+def table(found):
+    print("| program | " + " | ".join(f"{c}: s | MB" for c in found["compilers"]) + " | instantiations |")
+    print("|---|" + "---|" * (2 * len(found["compilers"]) + 1))
+    for program, costs in found["programs"].items():
+        cells = [text for c in found["compilers"] for text in (f"{costs[c]['seconds']:.1f}", f"{costs[c]['megabytes']:.0f}")]
+        print(f"| {program} | " + " | ".join(cells) + f" | {found['instantiations'].get(program, '–')} |")
+
+
+def main(arguments):
+    if arguments[:1] == ["--budget"]:
+        return budget(arguments[1])
+    found = collect()
+    table(found)
+    if arguments[:1] == ["--json"]:
+        pathlib.Path(arguments[1]).write_text(json.dumps(found, indent=1) + "\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(budget(sys.argv[2]) if sys.argv[1:2] == ["--budget"] else table())
+    sys.exit(main(sys.argv[1:]))
