@@ -31,6 +31,7 @@ FLOORS = {  # fractions of peak that g++ 12 with AVX-512 is meant to reach on on
     "layer/10x20x64": 0.65,
     "dot/200x512x64": 0.90,
 }
+GROUPS = ("layer", "attention", "causal", "dot", "dot_transposed", "rows")
 LAYOUTS = {"bhsd": "[batch, head, seq, head_dim]", "bshd": "[batch, seq, head, head_dim]"}
 DRAWN = ("layer/10x20x64", "attention/bshd/10x8x20x64", "attention/bhsd/1x8x128x64", "attention/bhsd/1x8x1024x64",
          "attention/bshd/1x8x1024x64", "causal/bhsd/1x8x1024x64", "causal/bshd/1x8x1024x64", "dot/64x64x64", "dot/200x512x64",
@@ -56,6 +57,7 @@ def load(paths):
             unit = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1}[entry["time_unit"]]
             row["contenders"][contender] = {"seconds": entry["real_time"] * unit} | {
                 k: entry[k] for k in ("of_peak", "GB/s", "memory", "difference", "windows") if k in entry}
+    found["rows"] = dict(sorted(found["rows"].items(), key=lambda item: GROUPS.index(item[0].split("/")[0])))
     return found
 
 
@@ -80,7 +82,7 @@ def label(name, layout=True):
     if group == "layer":
         return f"the blog's layer, {sizes}"
     if group in ("attention", "causal"):
-        kind = "causal attention" if group == "causal" else "attention"
+        kind = "attention" if group == "attention" else "causal attention" if layout else "causal"
         return f"{kind} {sizes}" + (f" {LAYOUTS[rest[0]]}" if layout else f" [{', '.join(rest[0])}]")
     if group == "dot_transposed":
         return f"dot {sizes}, right operand [N, K]"
@@ -103,7 +105,7 @@ def markdown(head, rows, align=None):
 
 def fraction_table(found):
     head = ["M×N×K, or batch×heads×positions×features", "floor", "fused", "`out = …`", "unfused", "Eigen", "plain loops", "fused takes",
-            "unfused", "Eigen", "plain: times as long"]
+            "unfused: times that", "Eigen", "plain loops"]
     rows = []
     for name, row in found["rows"].items():
         shown = numbers(row)
@@ -161,6 +163,20 @@ def compile_table(found):
     return markdown([*head, "instantiations"], rows)
 
 
+def verdict(found):
+    """Which floors are missed, and where a rival is faster: said by the numbers, not by us."""
+    missed, faster = [], []
+    for name, row in found["rows"].items():
+        shown = numbers(row)
+        if name in FLOORS and shown["fused"]["of_peak"] < FLOORS[name]:
+            missed.append(f"- Below its floor of {FLOORS[name]:.2f}: {label(name)}, {shown['fused']['of_peak']:.3f}.")
+        for rival in ("unfused", "eigen", "plain"):
+            if rival in shown and shown[rival]["seconds"] < 0.98 * shown["fused"]["seconds"]:
+                faster.append(f"- {WORDS[rival][0].upper()}{WORDS[rival][1:]} is faster than fused: {label(name)}, "
+                              f"{shown['fused']['seconds'] / shown[rival]['seconds']:.2f} times.")
+    return "\n".join([*(missed or ["- Every floor is reached."]), *(faster or ["- No rival is faster than fused anywhere."])])
+
+
 def context_words(found):
     c = found["context"]
     peaks = [row["peak"] for row in found["rows"].values()]
@@ -216,7 +232,7 @@ def figures(found):
 def sections(found):
     """{marker: text}"""
     made = {"context": f"Measured {context_words(found)}.", "fractions": fraction_table(found), "memory": memory_table(found),
-            "rows": rows_table(found)}
+            "rows": rows_table(found), "verdict": verdict(found)}
     if "compile" in found:
         made["compile"] = f"Measured {found['compile']['date']} with `{' '.join(found['compile']['flags'])}`.\n\n{compile_table(found)}"
     made["figures"] = (

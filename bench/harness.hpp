@@ -8,7 +8,7 @@
 //
 // Options beside Google Benchmark's: --seconds=S for each contender (1), --quick (0.1), --only=A,B (names of
 // contenders),
-// --clock=cpu (processor time of the thread: for a machine that is busy with other work).
+// --busy (processor time for calls above 1 ms: for a machine that does other work).
 
 #include <benchmark/benchmark.h>
 
@@ -31,7 +31,7 @@ namespace tenon::bench {
 /// The choices of the command line.
 struct options {
   double seconds = 1;
-  bool processor_time = false;
+  bool busy = false;
   std::string only;
   [[nodiscard]] bool chosen(std::string const& name) const {
     return only.empty() || ("," + only + ",").find("," + name + ",") != std::string::npos;
@@ -88,7 +88,7 @@ inline outcome run(row const& r) {
     result.contenders.push_back(c);
     result.differences.push_back(difference);
   }
-  if (!result.contenders.empty()) result.peak = race<float>(result.contenders, o.seconds, o.processor_time);
+  if (!result.contenders.empty()) result.peak = race<float>(result.contenders, o.seconds, o.busy);
   for (contender& c : result.contenders) c.call = nullptr;  // frees the data
   return result;
 }
@@ -155,8 +155,8 @@ inline int run_main(int argc, char** argv, void (*register_rows)()) {
       o.seconds = 0.1;
     else if (a.rfind("--only=", 0) == 0)
       o.only = a.substr(7);
-    else if (a == "--clock=cpu")
-      o.processor_time = true;
+    else if (a == "--busy")
+      o.busy = true;
     else
       rest.push_back(argv[i]);
   }
@@ -167,7 +167,8 @@ inline int run_main(int argc, char** argv, void (*register_rows)()) {
   benchmark::AddCustomContext("compiler", compiler_name());
   benchmark::AddCustomContext("processor", processor_name());
   benchmark::AddCustomContext("instruction_set", TENON_BENCH_TEXT(TENON_ISA));
-  benchmark::AddCustomContext("clock", o.processor_time ? "processor time" : "wall time");
+  benchmark::AddCustomContext("clock",
+                              o.busy ? "processor time of calls above 1 ms, wall time of others" : "wall time");
   benchmark::AddCustomContext("seconds_each", std::to_string(o.seconds));
   benchmark::Initialize(&count, rest.data());
   if (benchmark::ReportUnrecognizedArguments(count, rest.data())) return 1;

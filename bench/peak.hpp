@@ -52,44 +52,47 @@ struct contender {
   double used_seconds = 0;
   int windows = 0;
   int repeats = 1;
+  bool processor_time = false;
 };
 
-/// Which clock: wall time, or on a machine that other work shares, the processor time of this thread.
-inline double seconds_now(bool processor_time) {
+/// Wall time, or the processor time of this thread.
+inline double seconds_now(bool processor_time = false) {
   timespec t{};
   clock_gettime(processor_time ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &t);
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
+/// On a busy machine a call longer than this never finds a quiet moment, and has its processor time measured instead.
+inline constexpr double longest_quiet = 1e-3;
+
 /// Times everything round-robin until each contender had about `seconds`, in windows of about 100 µs (a call that takes
 /// longer is a window), and keeps the shortest window of each. All have been called once before, so that nothing is
 /// cold. Returns the peak in GFLOP/s of the same run.
 template <class T>
-double race(std::vector<contender>& all, double seconds, bool processor_time = false) {
+double race(std::vector<contender>& all, double seconds, bool busy = false) {
   long const steps = 20000;
   double peak = 0;
   for (contender& c : all) {
-    double const start = seconds_now(processor_time);
+    double const start = seconds_now(busy);
     c.call();
-    c.best_seconds = std::max(seconds_now(processor_time) - start, 1e-9);
-    c.used_seconds = c.best_seconds;
-    c.windows = 1;
-    c.repeats = std::clamp(static_cast<int>(1e-4 / c.best_seconds), 1, 10000);
+    double const once = std::max(seconds_now(busy) - start, 1e-9);
+    c.processor_time = busy && once > longest_quiet;
+    c.repeats = std::clamp(static_cast<int>(1e-4 / once), 1, 10000);
   }
   for (bool running = true; running;) {
     running = false;
     for (int probe = 0; probe < 3; ++probe) {
-      double const start = seconds_now(processor_time);
+      double const start = seconds_now();
       double const operations = fma_probe<T>(steps);
-      peak = std::max(peak, operations / (seconds_now(processor_time) - start) * 1e-9);
+      peak = std::max(peak, operations / (seconds_now() - start) * 1e-9);
     }
     for (contender& c : all) {
       if (c.used_seconds >= seconds) continue;
       running = true;
       if (c.repeats > 1) c.call();  // its data comes back into the caches
-      double const start = seconds_now(processor_time);
+      double const start = seconds_now(c.processor_time);
       for (int r = 0; r < c.repeats; ++r) c.call();
-      double const elapsed = seconds_now(processor_time) - start;
+      double const elapsed = seconds_now(c.processor_time) - start;
       c.best_seconds = std::min(c.best_seconds, elapsed / c.repeats);
       c.used_seconds += elapsed;
       ++c.windows;

@@ -6,7 +6,7 @@
 #   bench/run.sh                                           everything (about six minutes)
 #   bench/run.sh dot --benchmark_filter=200x512x64         one row, in seconds; programs: attention causal dot layer rows
 #   bench/run.sh attention --quick --only=fused,eigen      rough numbers of two contenders
-#   bench/run.sh attention --clock=cpu                     on a machine busy with other work: processor time, not wall time
+#   bench/run.sh attention --busy                          on a machine that does other work: processor time of calls above 1 ms
 # Other options are Google Benchmark's. Results go to the terminal and, as JSON, to $BUILD_DIR/results/.
 # BUILD_DIR (build/bench), CXX and JOBS may be set.
 set -eu

@@ -24,8 +24,8 @@ def page(width, height, title, caption, parts):
     head = (f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height:.0f}' width='{width}' height='{height:.0f}' "
             f"{FONT} role='img' aria-label='{escape(title, quote=True)}'>")
     card = f"<rect width='{width}' height='{height:.0f}' rx='6' fill='#ffffff'/>"
-    return "\n".join([head, card, text(20, 30, title, 15, weight="600"), *parts,
-                      text(20, height - 14, caption, 10.5, colour=PALE), "</svg>", ""])
+    said = [text(20, height - 12 - 15 * below, words, 10.5, colour=PALE) for below, words in enumerate(reversed(caption.split("; ")))]
+    return "\n".join([head, card, text(20, 30, title, 15, weight="600"), *parts, *said, "</svg>", ""])
 
 
 def legend(x, y, entries):
@@ -67,12 +67,12 @@ def bars(title, caption, groups, names, largest, unit, step):
     entries = [(COLOURS[c], words) for c, words in names.items() if any(c in values for _, values, _ in groups)]
     if any(floor is not None for _, _, floor in groups):
         entries.append((None, "floor"))
-    return page(width, y + 32, title, caption, [*legend(20, 54, entries), *grid, *parts])
+    return page(width, y + 44, title, caption, [*legend(20, 54, entries), *grid, *parts])
 
 
 def lines(title, caption, series, xs, y_ticks, x_words, logarithmic=False):
     """series: [(words, colour, dash, [(x, y)])] over logarithmic x; y_ticks: [(value, words)], the first and last are the ends."""
-    width, height, left, right, top, bottom = 820, 430, 70, 190, 56, 66
+    width, height, left, right, top, bottom = 820, 440, 70, 190, 56, 80
     low, high = y_ticks[0][0], y_ticks[-1][0]
     measure = math.log if logarithmic else float
 
