@@ -124,15 +124,19 @@ TENON_INLINE void run(E const& expression, destination<T, Shape, Strides> out) {
 }  // namespace detail
 
 namespace detail {
-template <class E, class Out>
+template <class E, class Out, bool Broken = any_ill_formed<E, Out>>
 struct workspace_of {
   using type =
       schedule::workspace<E, typename schedule::strides_for<E, typename Out::shape_type, typename Out::strides_type,
                                                             std::make_index_sequence<E::shape_type::rank>>::type>;
 };
 template <class E>
-struct workspace_of<E, void> {
+struct workspace_of<E, void, false> {
   using type = schedule::workspace<E, row_major<typename E::shape_type>>;
+};
+template <class E, class Out>
+struct workspace_of<E, Out, true> {
+  using type = ill_formed;
 };
 }  // namespace detail
 

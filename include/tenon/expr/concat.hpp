@@ -77,9 +77,11 @@ constexpr bool joins() {
     return false;
   } else if constexpr (Positional<L>) {
     constexpr int other = detail::first_difference_but<L, R, I>();
-    static_assert(other < 0 || SameExtentAt<L, R, static_cast<std::size_t>(other < 0 ? 0 : other)>,
-                  "tenon: concat: the operands must agree in every axis but the one along which they are joined "
-                  "[docs/errors.md#concat]");
+    if constexpr (other >= 0) {
+      static_assert(SameExtentAt<L, R, static_cast<std::size_t>(other)>,
+                    "tenon: concat: the operands must agree in every axis but the one along which they are joined "
+                    "[docs/errors.md#concat]");
+    }
     return other < 0;
   } else if constexpr (!SameAxes<L, R>) {
     static_assert(SameAxes<L, R>,

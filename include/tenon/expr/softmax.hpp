@@ -61,9 +61,10 @@ template <int Index, Expression E>
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
-      static_assert(Positional<From>,
-                    "tenon: softmax: the axes have names; name the axis, as in softmax<key>(x) "
-                    "[docs/errors.md#names-and-positions]");
+      static_assert(
+          Positional<From>,
+          "tenon: softmax: the axes have names; name the axis, as in softmax<key>(x) (a variable called key would hide "
+          "it) [docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!HasIndex<From, Index>) {
       static_assert(HasIndex<From, Index>,
@@ -169,8 +170,9 @@ template <int Index, Expression E>
       return ill_formed{};
     } else if constexpr (!Positional<From>) {
       static_assert(Positional<From>,
-                    "tenon: log_softmax: the axes have names; name the axis, as in log_softmax<key>(x) "
-                    "[docs/errors.md#names-and-positions]");
+                    "tenon: log_softmax: the axes have names; name the axis, as in log_softmax<key>(x) (a variable "
+                    "called key would hide "
+                    "it) [docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!HasIndex<From, Index>) {
       static_assert(HasIndex<From, Index>,

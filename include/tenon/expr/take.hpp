@@ -61,9 +61,10 @@ template <template <std::size_t> class Axis, Expression Table, Expression Ids>
                     "the axis, as in take<0>(table, ids) [docs/errors.md#names-and-positions]");
       return ill_formed{};
     } else if constexpr (!HasAxis<From, Axis>) {
-      static_assert(HasAxis<From, Axis>,
-                    "tenon: take: the tensor does not have this axis; name one of its axes "
-                    "[docs/errors.md#axis-absent]");
+      static_assert(
+          HasAxis<From, Axis>,
+          "tenon: take: the tensor does not have this axis; name the axis of the table that the ids count along "
+          "[docs/errors.md#axis-absent]");
       return ill_formed{};
     } else {
       return node::look_up<index_of<From, tag_of<Axis<1>>>>(std::forward<Table>(table), std::forward<Ids>(ids));

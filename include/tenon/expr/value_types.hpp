@@ -61,7 +61,7 @@ template <accepts Kind, class Result, class Op, class... Es>
     using U = value_of<detail::nth<static_cast<std::size_t>(other), Es...>>;
     static_assert(SameValueType<T, U>,
                   "tenon: elementwise operation: the operands have different value types; convert one with cast<T>(x) "
-                  "[docs/errors.md#value-types]");
+                  "(to mask values, use where(condition, a, b)) [docs/errors.md#value-types]");
     return ill_formed{};
   } else if constexpr (Kind == accepts::numbers && !Numeric<T>) {
     static_assert(

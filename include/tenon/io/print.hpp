@@ -63,4 +63,10 @@ requires detail::InMemory<E> std::ostream& operator<<(std::ostream& out, E const
   return out;
 }
 
+/// Prints nothing of a broken expression, so that its one error stays the only one.
+template <IllFormed E>
+std::ostream& operator<<(std::ostream& out, E const&) {
+  return out;
+}
+
 }  // namespace tenon

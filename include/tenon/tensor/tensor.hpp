@@ -51,11 +51,11 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   constexpr explicit(sizeof...(V) == 1 && sizeof...(Axes) != 0) tensor(V... values) {
     static_assert(ValueCount<shape_type, sizeof...(V)>,
                   "tenon: tensor: the number of values is not the number of elements [docs/errors.md#value-count]");
-    static_assert(
-        !ValueCount<shape_type, sizeof...(V)> || ValuesFit<T, V...>,
-        "tenon: tensor: values of another kind than the tensor's: fractions for integers, or truths for numbers "
-        "[docs/errors.md#value-types]");
     if constexpr (ValueCount<shape_type, sizeof...(V)>) {
+      static_assert(
+          ValuesFit<T, V...>,
+          "tenon: tensor: values of another kind than the tensor's: fractions for integers, or truths for numbers "
+          "[docs/errors.md#value-types]");
       T const list[] = {static_cast<T>(values)...};
       std::copy_n(list, sizeof...(V), data());
     }
@@ -78,8 +78,10 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   constexpr tensor(T const (&... rows)[N]) {
     static_assert(ValueCount<shape_type, (N + ...)>,
                   "tenon: tensor: the number of values is not the number of elements [docs/errors.md#value-count]");
-    static_assert(!ValueCount<shape_type, (N + ...)> || sizeof...(N) == 1 || RowLengths<shape_type, N...>,
-                  "tenon: tensor: the rows are not as long as the last axis [docs/errors.md#value-count]");
+    if constexpr (ValueCount<shape_type, (N + ...)> && sizeof...(N) != 1) {
+      static_assert(RowLengths<shape_type, N...>,
+                    "tenon: tensor: the rows are not as long as the last axis [docs/errors.md#value-count]");
+    }
     if constexpr (ValueCount<shape_type, (N + ...)>) {
       T* out = data();
       ((out = std::copy_n(rows, N, out)), ...);
@@ -91,9 +93,9 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   constexpr tensor(T const (&... blocks)[M][N]) {
     static_assert(ValueCount<shape_type, ((M * N) + ...)>,
                   "tenon: tensor: the number of values is not the number of elements [docs/errors.md#value-count]");
-    static_assert(!ValueCount<shape_type, ((M * N) + ...)> || RowLengths<shape_type, N...>,
-                  "tenon: tensor: the rows are not as long as the last axis [docs/errors.md#value-count]");
     if constexpr (ValueCount<shape_type, ((M * N) + ...)>) {
+      static_assert(RowLengths<shape_type, N...>,
+                    "tenon: tensor: the rows are not as long as the last axis [docs/errors.md#value-count]");
       T* out = data();
       auto const copy = [&out](auto const& block) {
         for (auto const& row : block) {

@@ -111,6 +111,19 @@ class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes.
                 "tenon: view: the value type must be a number or bool [docs/errors.md#value-types]");
 };
 
+/// A view of what a broken expression was assigned to: accepts anything, says nothing more.
+template <class T>
+class view<T, ill_formed> : public ill_formed {
+ public:
+  using ill_formed::ill_formed;
+  constexpr view(ill_formed const&) {}
+  template <class E>
+  constexpr view& operator=(E const&) {
+    return *this;
+  }
+};
+
+view(ill_formed)->view<float, ill_formed>;
 template <class T, class... Axes>
 view(tensor<T, Axes...>&) -> view<T, Axes...>;
 template <class T, class... Axes>
