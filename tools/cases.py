@@ -97,6 +97,12 @@ def heading(anchor):
     return anchor.replace("-", " ").capitalize()
 
 
+def introductions(path=CASES / "sections.md"):
+    """What the sections of docs/errors.md begin with: {anchor: paragraph}."""
+    parts = re.split(r"(?m)^## (.+)\n", path.read_text())[1:]
+    return {anchor.strip(): text.strip() for anchor, text in zip(parts[::2], parts[1::2])}
+
+
 def compile_cases(directory, selected):
     """Writes each compiler's errors to directory/<case>.<compiler>.txt, as the tests do."""
     for compiler in COMPILERS:

@@ -26,10 +26,13 @@ def make(selected, directory):
         said = cases.first_errors(directory, case)
         anchor = cases.anchor_of(" ".join(said.values())) or case.word("anchor") or "other-mistakes"
         sections.setdefault(anchor, []).append((case, said))
+    introductions = cases.introductions()
     page = [HEAD]
     for anchor in sorted(sections):
         page.append(f"## {cases.heading(anchor)}\n")
         laws = sorted({law for case, _ in sections[anchor] for law in case.word("law").replace(",", " ").split()})
+        if anchor in introductions:
+            page.append(introductions[anchor] + "\n")
         if laws:
             page.append("Law: " + ", ".join(f"`{law}`" for law in laws) + ".\n")
         for case, said in sections[anchor]:

@@ -30,6 +30,10 @@ def main():
         kept = "\n".join(path.read_text() for path in pathlib.Path(sys.argv[1]).glob("*.txt"))
     page = pathlib.Path("docs/errors.md")
     page = page.read_text() if page.exists() else ""
+    introductions = cases.introductions()
+    anchors = {cases.anchor_of(sentence) for sentence in cases.sentences()}
+    problems += [f"tests/compile_fail/sections.md says nothing about #{anchor}" for anchor in anchors - introductions.keys()]
+    problems += [f"tests/compile_fail/sections.md: no sentence leads to #{anchor}" for anchor in introductions.keys() - anchors]
     for sentence, header in cases.sentences().items():
         if kept and sentence not in kept:
             problems.append(f"{header}: no compile-failure case meets this sentence: {sentence}")

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # The compile-failure runner's own test: it must pass the good cases here and fail each planted fault, for the reason
-# that the fault's `// fault:` line gives (`// fault(gcc):` where only that compiler can show it).
+# that the fault's `// fault:` line gives (`// fault(gcc):` or `// fault(clang):` where only that
+# compiler can show it).
 cmake_minimum_required(VERSION 3.25)
 get_filename_component(here "${CMAKE_CURRENT_LIST_FILE}" DIRECTORY)
 file(GLOB cases "${here}/*.cpp")
@@ -21,6 +22,9 @@ set(include_directories [==[${here}]==])
 ")
   execute_process(COMMAND ${CMAKE_COMMAND} -DSETTINGS=${settings} -P ${RUNNER} RESULT_VARIABLE failed OUTPUT_VARIABLE output
                   ERROR_VARIABLE output)
+  if(fault MATCHES "fault.clang." AND NOT COMPILERS MATCHES "clang")
+    continue()
+  endif()
   if(fault)
     math(EXPR faults "${faults} + 1")
     if(NOT failed)
@@ -28,7 +32,8 @@ set(include_directories [==[${here}]==])
     else()
       foreach(compiler IN LISTS COMPILERS)
         get_filename_component(compiler "${compiler}" NAME)
-        if(fault MATCHES "fault.gcc." AND compiler MATCHES "clang")
+        if((fault MATCHES "fault.gcc." AND compiler MATCHES "clang") OR (fault MATCHES "fault.clang." AND NOT compiler MATCHES
+                                                                                                   "clang"))
           continue()
         endif()
         string(FIND "${output}" "${name}: ${compiler}: ${fault_text}" at)
