@@ -16,9 +16,10 @@
 
 namespace tenon {
 
-/// A workspace is large enough for a plan that needs this many bytes.
-template <class Workspace, std::size_t Needed>
-concept WorkspaceFits = Workspace::size >= Needed;
+/// A workspace of so many bytes is large enough for a plan that needs so many. (Of numbers, since the workspace's type
+/// says the whole expression.)
+template <std::size_t Given, std::size_t Needed>
+concept WorkspaceFits = (Given >= Needed);
 
 namespace schedule {
 TENON_ISA_BEGIN
@@ -95,13 +96,14 @@ template <class Workspace, class E, class T, class Shape, class Strides>
 void execute_in(E const& e, destination<T, Shape, Strides> out, Workspace& memory) {
   using own = typename strides_for<E, Shape, Strides, std::make_index_sequence<Shape::rank>>::type;
   constexpr std::size_t Needed = execution<E, fused, own>::total.workspace_bytes();
-  static_assert(WorkspaceFits<Workspace, Needed>,
+  constexpr std::size_t Given = Workspace::size;
+  static_assert(WorkspaceFits<Given, Needed>,
                 "tenon: evaluate_into: the workspace is too small: it belongs to another expression, or the result has "
                 "another axis order; use workspace_for<decltype(e), decltype(out)> [docs/errors.md#workspace]");
   [[maybe_unused]] auto const* const begin = reinterpret_cast<char const*>(out.data);
   assert(!reads(e, begin, begin + span_of<T, Shape, Strides>()) &&
          "tenon: evaluate_into: the result overlaps an input");
-  if constexpr (WorkspaceFits<Workspace, Needed>) execution<E, fused, own>::run(e, out.data, memory.data);
+  if constexpr (WorkspaceFits<Given, Needed>) execution<E, fused, own>::run(e, out.data, memory.data);
 }
 
 /// Aligned memory of static size: scratch and stored values of one expression, written with these strides.

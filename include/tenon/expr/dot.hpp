@@ -25,6 +25,7 @@ template <template <std::size_t> class Axis, template <std::size_t> class... Mor
     using FreeR = typename std::remove_cvref_t<B>::free_axes;
     using T = value_of<A>;
     using U = value_of<B>;
+    using Over = shape<Axis<1>, More<1>...>;
     using Summed = detail::tags_union<tags<tag_of<Axis<1>>>, tags<tag_of<More<1>>>...>;
     if constexpr (!Bound<FreeL> || !Bound<FreeR>) {
       using Free = std::conditional_t<Bound<FreeL>, FreeR, FreeL>;
@@ -45,13 +46,13 @@ template <template <std::size_t> class Axis, template <std::size_t> class... Mor
           "tenon: dot: the right operand has no axis names; name them with name_axes<...>, or use matmul(a, b) for "
           "the positional product [docs/errors.md#names-and-positions]");
       return ill_formed{};
-    } else if constexpr (!HasAxes<L, Axis, More...>) {
-      static_assert(HasAxes<L, Axis, More...>,
+    } else if constexpr (!AxesWithin<Over, L>) {
+      static_assert(AxesWithin<Over, L>,
                     "tenon: dot: the left operand does not have the axis that is to be summed; name an axis that both "
                     "operands have, or rename<From, To> one [docs/errors.md#axis-absent]");
       return ill_formed{};
-    } else if constexpr (!HasAxes<R, Axis, More...>) {
-      static_assert(HasAxes<R, Axis, More...>,
+    } else if constexpr (!AxesWithin<Over, R>) {
+      static_assert(AxesWithin<Over, R>,
                     "tenon: dot: the right operand does not have the axis that is to be summed; name an axis that both "
                     "operands have, or rename<From, To> one [docs/errors.md#axis-absent]");
       return ill_formed{};

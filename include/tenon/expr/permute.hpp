@@ -16,6 +16,7 @@ template <template <std::size_t> class First, template <std::size_t> class... Re
   } else {
     using From = shape_of<E>;
     using Free = typename std::remove_cvref_t<E>::free_axes;
+    using Order = shape<First<1>, Rest<1>...>;
     constexpr std::size_t Count = 1 + sizeof...(Rest);
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
@@ -28,8 +29,8 @@ template <template <std::size_t> class First, template <std::size_t> class... Re
                     "tenon: permute: the tensor's axes have no names; give them names with name_axes<...>, or name "
                     "the order by indices, as in permute<0, 2, 1>(x) [docs/errors.md#names-and-positions]");
       return ill_formed{};
-    } else if constexpr (!HasAxes<From, First, Rest...>) {
-      static_assert(HasAxes<From, First, Rest...>,
+    } else if constexpr (!AxesWithin<Order, From>) {
+      static_assert(AxesWithin<Order, From>,
                     "tenon: permute: the tensor does not have all the axes named [docs/errors.md#axis-absent]");
       return ill_formed{};
     } else if constexpr (!DistinctAxes<First<1>, Rest<1>...>) {
@@ -42,9 +43,9 @@ template <template <std::size_t> class First, template <std::size_t> class... Re
                     "tenon: permute: name every axis of the tensor once [docs/errors.md#permute-all]");
       return ill_formed{};
     } else {
-      using Order = ints<index_of<From, tag_of<First<1>>>, index_of<From, tag_of<Rest<1>>>...>;
-      using Result = typename detail::select<From, Order>::type;
-      return node::viewed<typename detail::permuted_by<Order>::type, Result, detail::captured<E>>(
+      using Indices = ints<index_of<From, tag_of<First<1>>>, index_of<From, tag_of<Rest<1>>>...>;
+      using Result = typename detail::select<From, Indices>::type;
+      return node::viewed<typename detail::permuted_by<Indices>::type, Result, detail::captured<E>>(
           detail::capture(std::forward<E>(e)));
     }
   }

@@ -47,6 +47,7 @@ template <class Op, template <std::size_t> class... Axis, class E>
   } else {
     using From = shape_of<E>;
     using Free = typename std::remove_cvref_t<E>::free_axes;
+    using Over = shape<Axis<1>...>;
     if constexpr (!Bound<Free>) {
       static_assert(Bound<Free>,
                     "tenon: reduction: the operand is still free in an axis: a position has no length of its own; "
@@ -58,8 +59,8 @@ template <class Op, template <std::size_t> class... Axis, class E>
                     "tenon: reduction: the tensor's axes have no names; count them, as in sum<0>(x), or give them "
                     "names with name_axes<...> [docs/errors.md#names-and-positions]");
       return ill_formed{};
-    } else if constexpr (!HasAxes<From, Axis...>) {
-      static_assert(HasAxes<From, Axis...>,
+    } else if constexpr (!AxesWithin<Over, From>) {
+      static_assert(AxesWithin<Over, From>,
                     "tenon: reduction: the tensor does not have an axis that is to be reduced "
                     "[docs/errors.md#axis-absent]");
       return ill_formed{};

@@ -47,7 +47,7 @@ concept PositiveExtents = (axes_empty<Axes...> == 0);
 template <class Shape, template <std::size_t> class Axis>
 concept HasAxis = (axis_count<Shape, Axis> == 1);
 
-/// The shape has all the axes.
+/// The shape has all the axes: for asking. (The functions say AxesWithin, since g++ prints no templates in a list.)
 template <class Shape, template <std::size_t> class... Axis>
 concept HasAxes = (axes_absent<Shape, Axis...> == 0);
 

@@ -58,10 +58,12 @@ template <class... Arguments, class Value>
   requires std::is_arithmetic_v<Value>
 [[nodiscard]] constexpr auto full(Value value) {
   using T = typename detail::parts_of<tensor_for<Arguments...>>::value;
-  static_assert(
-      !ValueType<T> || ScalarFits<Value, T>,
-      "tenon: full: the number would lose its meaning in the tensor's value type (a fraction for integers, or "
-      "a truth for numbers) [docs/errors.md#value-types]");
+  if constexpr (ValueType<T>) {
+    static_assert(
+        ScalarFits<Value, T>,
+        "tenon: full: the number would lose its meaning in the tensor's value type (a fraction for integers, or "
+        "a truth for numbers) [docs/errors.md#value-types]");
+  }
   tensor_for<Arguments...> result;
   detail::fill(result, [value] { return value; });
   return result;
@@ -71,8 +73,9 @@ template <class... Arguments, class Value>
 template <class... Arguments>
 [[nodiscard]] constexpr auto iota(double start = 0, double step = 1) {
   using T = typename detail::parts_of<tensor_for<Arguments...>>::value;
-  static_assert(!ValueType<T> || Numeric<T>,
-                "tenon: iota: counting is not defined for truth values [docs/errors.md#truth-values]");
+  if constexpr (ValueType<T>) {
+    static_assert(Numeric<T>, "tenon: iota: counting is not defined for truth values [docs/errors.md#truth-values]");
+  }
   tensor_for<Arguments...> result;
   detail::fill(result, [start, step, count = 0.0]() mutable { return start + count++ * step; });
   return result;

@@ -43,8 +43,10 @@ template <class... Arguments>
 [[nodiscard]] inline auto random_normal(std::uint64_t seed, double mean = 0, double deviation = 1) {
   using Result = tensor_for<Arguments...>;
   using T = typename detail::parts_of<Result>::value;
-  static_assert(!ValueType<T> || Floating<T>,
-                "tenon: random_normal: the value type must be float or double [docs/errors.md#floating-only]");
+  if constexpr (ValueType<T>) {
+    static_assert(Floating<T>,
+                  "tenon: random_normal: the value type must be float or double [docs/errors.md#floating-only]");
+  }
   Result result(uninitialized);
   detail::random_bits bits(seed);
   detail::fill(result, [&] { return mean + deviation * bits.normal(); });
@@ -68,8 +70,10 @@ template <class... Arguments>
 template <class... Arguments>
 [[nodiscard]] inline auto glorot_uniform(std::uint64_t seed, std::size_t inputs, std::size_t outputs) {
   using T = typename detail::parts_of<tensor_for<Arguments...>>::value;
-  static_assert(!ValueType<T> || Floating<T>,
-                "tenon: glorot_uniform: the value type must be float or double [docs/errors.md#floating-only]");
+  if constexpr (ValueType<T>) {
+    static_assert(Floating<T>,
+                  "tenon: glorot_uniform: the value type must be float or double [docs/errors.md#floating-only]");
+  }
   double const limit = std::sqrt(6.0 / static_cast<double>(inputs + outputs));
   return random_uniform<Arguments...>(seed, -limit, limit);
 }

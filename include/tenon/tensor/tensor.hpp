@@ -64,11 +64,11 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   constexpr explicit tensor(std::array<U, N> const& values) {
     static_assert(ValueCount<shape_type, N>,
                   "tenon: tensor: the number of values is not the number of elements [docs/errors.md#value-count]");
-    static_assert(
-        !ValueCount<shape_type, N> || ValuesFit<T, U>,
-        "tenon: tensor: values of another kind than the tensor's: fractions for integers, or truths for numbers "
-        "[docs/errors.md#value-types]");
     if constexpr (ValueCount<shape_type, N>) {
+      static_assert(
+          ValuesFit<T, U>,
+          "tenon: tensor: values of another kind than the tensor's: fractions for integers, or truths for numbers "
+          "[docs/errors.md#value-types]");
       for (std::size_t i = 0; i < N; ++i) data()[i] = static_cast<T>(values[i]);
     }
   }
