@@ -357,11 +357,13 @@ struct attention_step {
         },
         a, b, v, f, out{dst});
   }
-  static void describe(printer& p, std::string_view where) {
-    a_operand::describe(p);
-    b_operand::describe(p);
-    v_operand::describe(p);
-    score::describe(p);
+  static void describe(printer& p, E const& e, std::string_view where) {
+    X const& x = get<0>(softmax::get_from(get < pattern::left ? 0 : 1 > (e.operands)).operands);
+    product const& inside = inner::get_from(x);
+    a_operand::describe(p, a_scaled::inner_of(get<0>(inside.operands)));
+    b_operand::describe(p, b_scaled::inner_of(get<1>(inside.operands)));
+    v_operand::describe(p, get < pattern::left ? 1 : 0 > (e.operands));
+    score::describe(p, x);
     std::ptrdiff_t repeats = 1;
     for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];
     p.step("attention", std::to_string(repeats) + " times " + std::to_string(planned::value.rows) + " queries, " +

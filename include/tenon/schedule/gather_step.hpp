@@ -79,9 +79,9 @@ struct take_step<node::taken<Shape, I, Table, Ids>, Axes, Panel, Policy, Strides
         },
         rows, which, out{dst});
   }
-  static void describe(printer& p, std::string_view where) {
-    table::describe(p);
-    ids::describe(p);
+  static void describe(printer& p, E const& e, std::string_view where) {
+    table::describe(p, get<0>(e.operands));
+    ids::describe(p, get<1>(e.operands));
     p.step("gather", std::to_string(Ids::shape_type::size) + " rows of a table of " +
                          std::to_string(extent_at<typename Table::shape_type, static_cast<std::size_t>(I)>) + ", " +
                          std::string(where));
@@ -136,7 +136,10 @@ struct concat_step<node::concatenated<Shape, I, Es...>, Axes, Panel, Policy, Str
   static constexpr cost info = (cost{.kernels = copy_bit} + ... + part<Es>::info);
 
   static void run(E const& e, T* dst, context& ctx) { run_parts(e, dst, ctx, std::index_sequence_for<Es...>{}); }
-  static void describe(printer& p, std::string_view) { (part<Es>::describe(p, "into its part of the result"), ...); }
+  static void describe(printer& p, E const& e, std::string_view) {
+    unpack(e.operands,
+           [&p](Es const&... parts) { (part<Es>::describe(p, parts, "into its part of the result"), ...); });
+  }
 
  private:
   template <std::size_t... J>

@@ -78,8 +78,8 @@ struct loop_over {
         [](tree const& t, out const& o) { loop_rows<lanes, planned::value.lane_axis>(t, o, planned::value.lanes); },
         value::bind(e, ctx), out{dst});
   }
-  static void describe(printer& p, std::string_view where) {
-    value::describe(p);
+  static void describe(printer& p, E const& e, std::string_view where) {
+    value::describe(p, e);
     p.step("loop", std::to_string(space.size()) + " elements, " + std::to_string(lanes::width) + " at a time, " +
                        std::string(where));
   }

@@ -69,7 +69,8 @@ struct lower;
 
 struct lowered_leaf {
   static constexpr cost info{};
-  static void describe(printer&) {}
+  template <class E>
+  static void describe(printer&, E const&) {}
 };
 
 template <class T, class Shape, class Strides, class Axes, class Chain, class Policy>
@@ -164,7 +165,7 @@ struct lower_elementwise<node::mapped<Op, T, S, Es...>, Axes, Chain, Policy, Pat
     return tree{e.op,
                 pack<typename part<I, Es>::tree...>{std::in_place, part<I, Es>::bind(get<I>(e.operands), ctx)...}};
   }
-  static void describe(printer& p) { (part<I, Es>::describe(p), ...); }
+  static void describe(printer& p, node_type const& e) { (part<I, Es>::describe(p, get<I>(e.operands)), ...); }
 };
 
 template <class K, class S, class E, class Axes, class Chain, class Policy, class Path>
@@ -188,7 +189,7 @@ struct lower_view {
   static constexpr cost info = part::info;
   using tree = typename part::tree;
   TENON_INLINE static tree bind(node_type const& e, context& ctx) { return part::bind(get<0>(e.operands), ctx); }
-  static void describe(printer& p) { part::describe(p); }
+  static void describe(printer& p, node_type const& e) { part::describe(p, get<0>(e.operands)); }
 };
 
 template <class E, class Axes, class Chain, class Policy, class Path>
@@ -202,7 +203,7 @@ struct lower_transparent<node::unchecked<E>, Axes, Chain, Policy, Path> {
   TENON_INLINE static tree bind(node::unchecked<E> const& e, context& ctx) {
     return part::bind(get<0>(e.operands), ctx);
   }
-  static void describe(printer& p) { part::describe(p); }
+  static void describe(printer& p, node::unchecked<E> const& e) { part::describe(p, get<0>(e.operands)); }
 };
 
 template <class E, class Axes, class Chain, class Policy, class Path, bool Boundary, node_kind Kind>

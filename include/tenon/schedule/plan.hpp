@@ -103,13 +103,13 @@ struct plan {
                                 (std::is_same_v<Kernel, kernel::gather> ? copy_bit : 0u)) &
                                total.kernels;
 
-  static std::string describe() {
+  static std::string describe(E const& e) {
     printer p;
-    p.line("plan of " + shape_text<axes>() + ": " + std::to_string(steps) + (steps == 1 ? " step, " : " steps, ") +
-           std::to_string(temporaries) + " stored, workspace " + std::to_string(workspace_bytes) + " bytes, " +
-           std::to_string(flops) + " operations, " + std::to_string(bytes_moved) + " bytes moved");
-    step::describe(p, "into the result");
-    return p.text();
+    step::describe(p, e, "into the result");
+    return "plan of " + shape_text<axes>() + (p.has_repeats() ? ": at most " : ": ") + std::to_string(steps) +
+           (steps == 1 ? " step, " : " steps, ") + std::to_string(temporaries) + " stored, workspace " +
+           std::to_string(workspace_bytes) + " bytes, " + std::to_string(flops) + " operations, " +
+           std::to_string(bytes_moved) + " bytes moved\n" + p.text();
   }
 };
 
@@ -120,7 +120,6 @@ struct plan<ill_formed, Mode> {
   static constexpr unsigned long long flops = 0, bytes_moved = 0;
   template <class Kernel>
   static constexpr bool uses = true;
-  static std::string describe() { return {}; }
 };
 
 TENON_ISA_END
@@ -135,11 +134,11 @@ using plan_of = schedule::plan<detail::captured<std::remove_cvref_t<E>&>, Mode>;
 
 /// The plan of an expression in words, one numbered line a step.
 template <class Mode = fused, Expression E>
-[[nodiscard]] TENON_INLINE std::string describe(E const&) {
+[[nodiscard]] TENON_INLINE std::string describe([[maybe_unused]] E const& e) {
   if constexpr (IllFormed<E>)
     return {};
   else
-    return plan_of<E, Mode>::describe();
+    return plan_of<E, Mode>::describe(detail::capture(e));
 }
 
 }  // namespace tenon

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tenon::schedule {
 
@@ -22,10 +23,31 @@ class printer {
     text_ += '\n';
   }
   void note(std::string const& text) { line("   " + text); }
+
+  /// Was a stored value of this kind, and the same one, told before? Then only which step it was is told again.
+  template <class Same>
+  bool is_told(void const* kind, Same const& same) {
+    for (entry const& t : told_) {
+      if (t.kind != kind || !same(t.node)) continue;
+      line("(" + std::to_string(t.step) + ". again: stored already)");
+      return has_repeats_ = true;
+    }
+    return false;
+  }
+  void told(void const* kind, void const* node) { told_.push_back({kind, node, count_}); }
+  /// Did a value occur twice, so that the plan's numbers are upper bounds?
+  bool has_repeats() const { return has_repeats_; }
   void indent(int by) { depth_ += by; }
   std::string const& text() const { return text_; }
 
  private:
+  struct entry {
+    void const* kind;
+    void const* node;
+    int step;
+  };
+  std::vector<entry> told_;
+  bool has_repeats_ = false;
   std::string text_;
   int count_ = 0;
   int depth_ = 0;

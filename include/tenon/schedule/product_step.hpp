@@ -115,10 +115,11 @@ struct product_step {
       reduction<detail::folding<op::sum, number>, space, rank, terms, tree, out>::run(both, t, out{dst}, finish_none{});
     }
   }
-  static void describe(printer& p, std::string_view where) {
-    a_operand::describe(p);
-    b_operand::describe(p);
-    epilogue::describe(p);
+  static void describe(printer& p, E const& e, std::string_view where) {
+    product const& node = driver::get_from(e);
+    a_operand::describe(p, get<0>(node.operands));
+    b_operand::describe(p, get<1>(node.operands));
+    epilogue::describe(p, e);
     if constexpr (tiled) {
       std::ptrdiff_t repeats = 1;
       for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];

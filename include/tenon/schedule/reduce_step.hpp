@@ -82,8 +82,8 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
       walk<planned>([](tree const& x, out const& o) { *o.p = one(x); }, t, out{dst});
     }
   }
-  static void describe(printer& p, std::string_view where) {
-    operand::describe(p);
+  static void describe(printer& p, E const& e, std::string_view where) {
+    operand::describe(p, get<0>(e.operands));
     p.step("reduction", std::string(Op::name) + " over " + std::to_string(count) + " elements, " + std::string(where));
   }
 

@@ -68,8 +68,8 @@ TENON_NOINLINE vec<T> normalize(T* x, std::ptrdiff_t groups, int tail, std::ptrd
     for (; g < groups; ++g) m0 = kernel::max<T>(kernel::load<T>(x + g * w), m0);
     vec<T> const m = largest<Along, T>(kernel::max<T>(kernel::max<T>(m0, m1), kernel::max<T>(m2, m3)));
     constexpr bool keep = std::is_same_v<Op, op::softmax>;
-    // The difference from the largest is taken first, and kept by log_softmax: m + log(sum) would round away the logarithm
-    // where m is large, and m·log2(e) overflow where it is the lowest number.
+    // The difference from the largest is taken first, and kept by log_softmax: m + log(sum) would round away the
+    // logarithm where m is large, and m·log2(e) overflow where it is the lowest number.
     auto const power = [m](T* at) {
       vec<T> const below = kernel::load<T>(at) - m;
       vec<T> const e = exp_below_one<T>(below);
@@ -272,9 +272,9 @@ struct rows_step {
         },
         x, t, out{dst});
   }
-  static void describe(printer& p, std::string_view where) {
-    operand::describe(p);
-    epilogue::describe(p);
+  static void describe(printer& p, E const& e, std::string_view where) {
+    operand::describe(p, get<0>(driver::get_from(e).operands));
+    epilogue::describe(p, e);
     p.step("rows", std::string(parts::op_type::name) + " of " + std::to_string(space.size() / count) + " rows of " +
                        std::to_string(count) + (chosen.along ? "" : ", a row in each lane") +
                        (is_accumulator<around> ? "" : ", with an elementwise epilogue") + ", " + std::string(where));

@@ -25,7 +25,10 @@ struct delegate_step {
   static void run(E const& e, T* dst, context& ctx) {
     next::run(get<0>(e.operands), dst, ctx);
   }
-  static void describe(printer& p, std::string_view where) { next::describe(p, where); }
+  template <class E>
+  static void describe(printer& p, E const& e, std::string_view where) {
+    next::describe(p, get<0>(e.operands), where);
+  }
 };
 
 /// A view undone on the destination: the strides and the panel of what is below it.
@@ -65,8 +68,9 @@ struct product_reason {
 /// A product that was not streamed says why.
 template <class Step, class Reason>
 struct explained_step : Step {
-  static void describe(printer& p, std::string_view where) {
-    Step::describe(p, where);
+  template <class E>
+  static void describe(printer& p, E const& e, std::string_view where) {
+    Step::describe(p, e, where);
     p.note("cannot stream over the summed axis: " + std::string(Reason::why));
   }
 };

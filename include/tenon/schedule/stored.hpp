@@ -75,22 +75,27 @@ struct stored_value {
 
   static tree bind(E const& e, context& ctx) { return {compute(e, ctx) + start_of<access>(ctx)}; }
 
-  static void describe(printer& p) { step::describe(p, "stored"); }
+  static void describe(printer& p, E const& e) {
+    if (!p.is_told(kind(), [&e](void const* node) { return same_value(e, *static_cast<E const*>(node)); })) {
+      step::describe(p, e, "stored");
+      p.told(kind(), &e);
+    }
+  }
 
  private:
+  static void const* kind() { return &type_key<stored_key<E, Axes, panel_type, Order>>::value; }
   static value_type const* compute(E const& e, context& ctx) {
-    void const* const kind = &type_key<stored_key<E, Axes, panel_type, Order>>::value;
     stored_entry* mine = nullptr;
     for (std::size_t i = 0; i < ctx.count; ++i) {
       stored_entry& entry = ctx.entries[i];
-      if (entry.kind != kind) continue;
+      if (entry.kind != kind()) continue;
       if (ctx.holds(entry) && same_value(e, *static_cast<E const*>(entry.node)))
         return static_cast<value_type const*>(entry.data);
       if (entry.node == &e) mine = &entry;
     }
     if (mine == nullptr) {
       mine = &ctx.entries[ctx.count++];
-      *mine = stored_entry{kind, &e, ctx.allocate<value_type>(elements), {}, panel_type::levels, false};
+      *mine = stored_entry{kind(), &e, ctx.allocate<value_type>(elements), {}, panel_type::levels, false};
     }
     mine->valid = false;
     auto* const data = static_cast<value_type*>(mine->data);

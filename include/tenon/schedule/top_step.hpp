@@ -77,9 +77,8 @@ struct top_step {
           if constexpr (rows == 0)
             return only_level(static_cast<int>(A), balanced_length(n, enlarged), n, shared);
           else if constexpr (rows == extent_at<Axes, static_cast<std::size_t>(inner.axis[1] < 0 ? 0 : inner.axis[1])>)
-            return {{static_cast<int>(A), -1},
-                    {balanced_length(n, fitting > panel_rows / rows ? fitting : panel_rows / rows), 0},
-                    shared};
+            return only_level(static_cast<int>(A),
+                              balanced_length(n, fitting > panel_rows / rows ? fitting : panel_rows / rows), n, shared);
           else
             return inner;
         }
@@ -159,16 +158,16 @@ struct top_step {
       if constexpr (rest<0> != 0) inner<rest<0>>(e, dst, ctx, at);
     }
   }
-  static void describe(printer& p, std::string_view where) {
+  static void describe(printer& p, E const& e, std::string_view where) {
     if constexpr (!panelled) {
-      plain::describe(p, where);
+      plain::describe(p, e, where);
     } else {
       for (std::size_t l = 0; l < max_levels; ++l) {
         if (chosen.axis[l] < 0) continue;
         p.line("in panels of " + std::to_string(chosen.length[l]) + " along " + axis_name(chosen.axis[l]) + ":");
         p.indent(1);
       }
-      block<chosen.length[0], chosen.length[1]>::describe(p, where);
+      block<chosen.length[0], chosen.length[1]>::describe(p, e, where);
       for (std::size_t l = 0; l < max_levels; ++l)
         if (chosen.axis[l] >= 0) p.indent(-1);
     }

@@ -91,6 +91,23 @@ TEST_CASE("a product with its epilogue, a norm before it") {
         "with an elementwise epilogue, stored", "2. gemm: 20x64x32 with an elementwise epilogue, into the result");
 }
 
+TEST_CASE("a value that is needed again is told once, and the numbers are then the most there can be") {
+  tenon::tensor<float, seq<20>, embed<32>> const x, y;
+  tenon::tensor<float, embed<32>> const gain;
+  tenon::tensor<float, embed<32>, head_dim<16>> const wq, wk;
+  auto const scores_of = [&](auto const& queries, auto const& keys) {
+    return tenon::dot<head_dim>(tenon::dot<embed>(queries, wq), tenon::rename<seq, key>(tenon::dot<embed>(keys, wk)));
+  };
+  auto const h = tenon::layer_norm<embed>(x, gain, gain);
+  TELLS(tenon::describe(scores_of(h, h)), "at most 5 steps, 4 stored", "1. rows: standardize",
+        "2. gemm: 20x16x32, stored", "(1. again: stored already)", "3. gemm: 20x16x32, stored",
+        "4. gemm: 20x20x16, into the result");
+  auto const other = tenon::layer_norm<embed>(y, gain, gain);  // the same type, another value
+  std::string const text = tenon::describe(scores_of(h, other));
+  TELLS(text, ": 5 steps, 4 stored", "1. rows:", "2. gemm:", "3. rows:", "4. gemm:", "5. gemm:");
+  CHECK_FALSE(tells(text, "again"));
+}
+
 TEST_CASE("views are no steps") {
   tenon::tensor<float, seq<20>, embed<32>> const x;
   tenon::tensor<float, embed<32>, hidden<64>> const w;
