@@ -150,6 +150,7 @@ using workspace_for = typename detail::workspace_of<detail::captured<std::remove
 /// Computes an expression into a new tensor with its axes. `evaluate<unfused>(e)` runs the same tree node by node with
 /// every intermediate value stored, by kernels of the same quality.
 template <class Mode = fused, Expression E>
+  requires(std::is_same_v<Mode, fused> || std::is_same_v<Mode, unfused>)
 [[nodiscard]] TENON_INLINE auto evaluate(E&& e) {
   if constexpr (IllFormed<E>) {
     return ill_formed{};

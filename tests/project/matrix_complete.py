@@ -18,8 +18,10 @@ import public_names  # noqa: E402
 
 KINDS = ("rank", "extent", "absent", "doubled", "names-and-positions", "value-type")
 INCLUDE = pathlib.Path("include/tenon")
-# Where operations are declared: what makes expressions, what holds elements, what evaluates.
-HEADERS = sorted([*INCLUDE.glob("expr/*.hpp"), *INCLUDE.glob("tensor/*.hpp"), INCLUDE / "eval.hpp"])
+# Where operations are declared: what makes expressions, what holds elements, what evaluates, layers.
+HEADERS = sorted([*INCLUDE.glob("expr/*.hpp"), *INCLUDE.glob("tensor/*.hpp"), INCLUDE / "eval.hpp", *INCLUDE.glob("nn/*.hpp")])
+# A layer under its other name.
+SAME = {"dense_layer"}
 # Public functions that take any expression: no shape can be wrong.
 NO_SHAPE = {"describe"}
 # Member functions are not read off the headers, but for the operators among them; these take what can be wrong.
@@ -35,13 +37,15 @@ def operations(texts):
             continue
         code = re.sub(r"//[^\n]*", "", text)
         for name, _ in public_names.public_names(text, documented=False):
-            if re.search(rf"(\[\[nodiscard\]\]|\b(auto|void|bool)\b)[^;{{}}]*\b{name}\(", code):
+            if name.startswith("nn::"):
+                found.add(name.removeprefix("nn::"))
+            elif re.search(rf"(\[\[nodiscard\]\]|\b(auto|void|bool)\b)[^;{{}}]*\b{name}\(", code):
                 found.add(name)
         found |= set(re.findall(r"\bclass (\w+) : public memory<", code)) | set(re.findall(r"(?m)^using (\w+) = tensor<", code))
         for symbol, operands in OPERATOR.findall(code):
             unary = "," not in operands and symbol in ("-", "+", "!", "~", "*", "&")
             found.add(f"unary{symbol}" if unary else f"operator{symbol}")
-    return (found | MEMBERS) - NO_SHAPE
+    return (found | MEMBERS) - NO_SHAPE - SAME
 
 
 def used(operation, code):

@@ -16,11 +16,18 @@
 
 namespace tenon::nn {
 
+namespace detail {
+/// The axes of a layer can be those of one kernel.
+template <class... Axes>
+inline constexpr bool sound = DistinctAxes<Axes...>&& AllNamedOrNone<Axes...>&& PositiveExtents<Axes...>;
+}  // namespace detail
+
 /// What `dense<...>` names: a kernel [In, Out...] and a bias [Out...] of T.
 template <class T, class In, class... Out>
 struct dense_layer {
   using kernel_type = tensor<T, In, Out...>;
-  using bias_type = tensor<T, Out...>;
+  // The kernel says what is wrong with the axes; the bias would only repeat it.
+  using bias_type = std::conditional_t<detail::sound<In, Out...>, tensor<T, Out...>, tensor<T, ill_formed>>;
   BOOST_HANA_DEFINE_STRUCT(dense_layer, (kernel_type, kernel), (bias_type, bias));
 
   /// Zeros.
@@ -45,11 +52,24 @@ struct dense_layer {
  private:
   template <class X, class K, class B>
   static auto apply(X&& x, K&& weights, B&& offsets) {
-    if constexpr (tenon::detail::is_dim<In>) {
+    if constexpr (!detail::sound<In, Out...> || IllFormed<X>) {
+      return ill_formed{};
+    } else if constexpr (tenon::detail::is_dim<In>) {
       auto product = matmul(std::forward<X>(x), std::forward<K>(weights));
       return add_to_rows(product, std::forward<B>(offsets));
     } else {
-      return named(std::forward<X>(x), std::forward<K>(weights), axis_name<In>{}) + std::forward<B>(offsets);
+      using From = shape_of<X>;
+      constexpr int index = index_of<From, tag_of<In>>;
+      using Result = typename tenon::detail::replace<From, index, shape<Out...>>::type;
+      if constexpr (index >= 0 && !HasDistinctAxes<Result>) {
+        static_assert(
+            HasDistinctAxes<Result>,
+            "tenon: dense: the input has an axis that the layer makes, so that the result would have it twice; "
+            "rename<From, To> it first [docs/errors.md#axis-twice]");
+        return ill_formed{};
+      } else {
+        return named(std::forward<X>(x), std::forward<K>(weights), axis_name<In>{}) + std::forward<B>(offsets);
+      }
     }
   }
   template <class Axis>

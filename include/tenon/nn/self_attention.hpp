@@ -9,6 +9,7 @@
 #include <limits>
 #include <utility>
 
+#include <tenon/expr/elementwise.hpp>
 #include <tenon/expr/materialize.hpp>
 #include <tenon/expr/rename.hpp>
 #include <tenon/expr/softmax.hpp>
