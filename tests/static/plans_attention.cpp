@@ -79,7 +79,6 @@ constexpr bool streams(Spelling) {
 }
 
 // --- where the parts stand
-// --------------------------------------------------------------------------------------------
 
 static_assert(streams([](auto const& in) { return dot<key>(softmax<key>(in.scores()), in.v); }));
 static_assert(streams([](auto const& in) { return dot<key>(softmax<key>(dot<head_dim>(in.hq, in.hk) * by), in.hv); }));
@@ -93,7 +92,6 @@ static_assert(streams([](auto const& in) { return dot<key>(softmax<key>(dot<head
 static_assert(streams([](auto const& in) { return dot<key>(softmax<key>(dot<head_dim>(in.hq, in.k) * by), in.hv); }));
 
 // --- how the scale is spelled
-// -----------------------------------------------------------------------------------------
 
 static_assert(streams([](auto const& in) { return in.weighted(dot<head_dim>(in.q, in.k) / 8); }));
 static_assert(streams([](auto const& in) { return in.weighted(by * dot<head_dim>(in.q, in.k)); }));
@@ -101,8 +99,11 @@ static_assert(streams([](auto const& in) { return in.weighted(dot<head_dim>(in.q
 static_assert(streams([](auto const& in) { return in.weighted(dot<head_dim>(in.q / 8, in.k)); }));
 static_assert(streams([](auto const& in) { return in.weighted(dot<head_dim>(0.5f * in.q, in.k * 0.25f)); }));
 
+// The weights may be scaled too.
+static_assert(streams([](auto const& in) { return dot<key>(softmax<key>(in.scores()) * 0.5f, in.v); }));
+static_assert(streams([](auto const& in) { return dot<key>(softmax<key>(in.scores()) / 3, in.v); }));
+
 // --- positional
-// -------------------------------------------------------------------------------------------------------
 
 static_assert(streams([](auto const& in) { return matmul(softmax<-1>(matmul(in.pq, transpose(in.pk)) * by), in.pv); }));
 static_assert(streams([](auto const& in) { return matmul(softmax<3>(matmul(in.pq, in.pk_columns) / 8), in.pv); }));
@@ -117,7 +118,6 @@ static_assert(streams([](auto const& in) {
 }));
 
 // --- masks
-// ------------------------------------------------------------------------------------------------------------
 
 static_assert(streams([](auto const& in) { return in.weighted(where(in.allowed, in.scores(), -infinity)); }));
 static_assert(streams([](auto const& in) { return in.weighted(where(causal<seq, key>(), in.scores(), -infinity)); }));
@@ -138,7 +138,6 @@ static_assert(streams([](auto const& in) {
 }));
 
 // --- biases and other functions of the scores
-// -------------------------------------------------------------------------
 
 static_assert(streams([](auto const& in) { return in.weighted(in.scores() + in.pairs); }));
 static_assert(streams([](auto const& in) { return in.weighted(in.scores() + in.pairs_by_key); }));
@@ -159,7 +158,6 @@ static_assert(streams([](auto const& in) {
 static_assert(streams([](auto const& in) { return in.weighted(map([](auto s) { return s * s - s; }, in.scores())); }));
 
 // --- heads: split off, merged at the end, shared
-// ----------------------------------------------------------------------
 
 static_assert(streams([](auto const& in) { return merge<head, head_dim, hidden>(in.weighted(in.scores())); }));
 static_assert(streams([](auto const& in) {
@@ -179,7 +177,6 @@ static_assert(streams([](auto const& in) {
 }));
 
 // --- the axis of the softmax stands first, in the middle or last; the features may stand first in the result
-// -----------
 
 struct first_axis {
   template <class In>
@@ -207,7 +204,6 @@ static_assert(columns::uses<kernel::attention> && !columns::uses<kernel::gemm> &
 static_assert(columns::workspace_bytes == plan_for<values_first, float, 128>::workspace_bytes);
 
 // --- the numbers
-// ------------------------------------------------------------------------------------------------------
 
 struct plain {
   template <class In>
@@ -224,7 +220,6 @@ static_assert(plan_for<plain, double, 128>::bytes_moved == 2 * plan_for<plain, f
 static_assert(plan_for<plain, float, 4096>::workspace_bytes < 64 * 1024);
 
 // --- what must not stream
-// ---------------------------------------------------------------------------------------------
 
 struct stored_scores {
   template <class In>

@@ -24,18 +24,21 @@ struct attention_walk {
   T const* v;
   T* out;
   T scale;
+  T weight;
   Score const& score;
   T* qt;
   T* st;
   T* o;
   softmax_state<T> state;
 
-  attention_walk(T const* queries, T const* keys, T const* values, T* to, T factor, Score const& f, T* scratch) noexcept
+  attention_walk(T const* queries, T const* keys, T const* values, T* to, T factor, T weight_factor, Score const& f,
+                 T* scratch) noexcept
       : q(queries),
         k(keys),
         v(values),
         out(to),
         scale(factor),
+        weight(weight_factor),
         score(f),
         qt(scratch),
         st(qt + ld * Shape::d),
@@ -173,7 +176,7 @@ struct attention_walk {
     isize g = 0;
     for (; g + 2 <= Groups; g += 2) join(pair<Groups, Rows, 2, Keys>(q0, g, key, all));
     if constexpr (Groups % 2 != 0) join(pair<Groups, Rows, 1, Keys>(q0, g, key, all));
-    if (last) invert_sums<T>(state, width);
+    if (last) invert_sums<T>(state, width, weight);
 
     key_runs<plan::keys> runs;
     if (!Score::masked || all) {
@@ -232,16 +235,16 @@ struct attention_walk {
 
 }  // namespace detail
 
-/// out[q, :] = Σ_k softmax_k(f(scale · q·k)) v[k, :] for one (batch, head). `score` is f, staged as `plain_score`
-/// shows; it is compiled into the epilogue of the product q·kᵀ. Boxes of queries and keys that it rules out are neither
-/// computed nor read; a query that sees no key gives zeros. Cost: 2·Tq·Tk·(D + Dv) operations at about 0.85 to 0.92 of
-/// peak; scratch independent of Tk.
+/// out[q, :] = weight · Σ_k softmax_k(f(scale · q·k)) v[k, :] for one (batch, head). `score` is f, staged as
+/// `plain_score` shows; it is compiled into the epilogue of the product q·kᵀ. Boxes of queries and keys that it rules
+/// out are neither computed nor read; a query that sees no key gives zeros. Cost: 2·Tq·Tk·(D + Dv) operations at about
+/// 0.85 to 0.92 of peak; scratch independent of Tk.
 template <class T, class Shape, class Score>
-TENON_NOINLINE void attend(T const* q, T const* k, T const* v, T* out, T scale, Score const& score,
-                           T* scratch) noexcept {
+TENON_NOINLINE void attend(T const* q, T const* k, T const* v, T* out, T scale, Score const& score, T* scratch,
+                           T weight = T(1)) noexcept {
   using plan = detail::attention_plan<T, Shape>;
   constexpr isize w = lanes<T>;
-  detail::attention_walk<T, Shape, Score> const walk(q, k, v, out, scale, score, scratch);
+  detail::attention_walk<T, Shape, Score> const walk(q, k, v, out, scale, weight, score, scratch);
   constexpr auto tiles = plan::tiles;
   // The last tile may hold fewer rows than its lane groups.
   constexpr bool ragged = plan::last_rows != w;

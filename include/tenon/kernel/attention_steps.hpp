@@ -144,8 +144,8 @@ struct softmax_state {
   T* inverse;
 };
 
-/// What a score is multiplied by to become an exponent of 2. A score and the maximum are rounded there apart, which is a
-/// common factor that division by the sum removes, as long as it is in range. Beyond 2^29 (double: 2^58) neighbouring
+/// What a score is multiplied by to become an exponent of 2. A score and the maximum are rounded there apart, which is
+/// a common factor that division by the sum removes, as long as it is in range. Beyond 2^29 (double: 2^58) neighbouring
 /// numbers are so far apart that only those equal to the maximum weigh anything, whatever the base: 2 itself is exact.
 template <class T>
 [[nodiscard]] TENON_INLINE vec<T> exponent_scale(vec<T> maximum) noexcept {
@@ -223,13 +223,13 @@ TENON_NOINLINE void find_runs(T const* st, isize width, isize begin, isize end, 
   if (inside) runs.end[runs.count++] = end;
 }
 
-/// 1/sum, or 0 for a row that saw no key.
+/// weight/sum, or 0 for a row that saw no key.
 template <class T>
-TENON_NOINLINE void invert_sums(softmax_state<T> const& s, isize n) noexcept {
+TENON_NOINLINE void invert_sums(softmax_state<T> const& s, isize n, T weight) noexcept {
   for (isize i = 0; i < n; i += lanes<T>) {
     vec<T> const sum = load<T>(s.sum + i);
     vec<T> const zero = broadcast<T>(T(0));
-    store<T>(s.inverse + i, select(sum == zero, zero, broadcast<T>(T(1)) / sum));
+    store<T>(s.inverse + i, select(sum == zero, zero, broadcast<T>(weight) / sum));
   }
 }
 

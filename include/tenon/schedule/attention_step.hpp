@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <tenon/kernel/attention.hpp>
+#include <tenon/schedule/constant_factor.hpp>
 #include <tenon/schedule/find.hpp>
 #include <tenon/schedule/operand.hpp>
 #include <tenon/schedule/product_plan.hpp>
@@ -17,100 +18,6 @@
 namespace tenon::schedule {
 TENON_ISA_BEGIN
 
-/// Constant factors right around the product of queries and keys: they scale the query tile and cost nothing.
-template <class E, class Path>
-struct constant_factor;
-template <class E>
-struct constant_factor<E, ints<>> {
-  static constexpr bool whole = true;  // all of E is the product times a constant
-  using path = ints<>;
-  template <class T>
-  static T value(E const&) {
-    return T(1);
-  }
-};
-template <class E>
-inline constexpr bool is_constant_node = kind_of<E> == node_kind::constant;
-
-template <class Op, class T, class S, class... Es, int H, int... P>
-struct constant_factor<node::mapped<Op, T, S, Es...>, ints<H, P...>> {
-  using node_type = node::mapped<Op, T, S, Es...>;
-  using inner = constant_factor<tenon::detail::nth<static_cast<std::size_t>(H), Es...>, ints<P...>>;
-  static constexpr bool absorbs() {
-    if constexpr (sizeof...(Es) == 2 && inner::whole) {
-      using other = tenon::detail::nth<H == 0 ? 1 : 0, Es...>;
-      return is_constant_node<other> &&
-             (std::is_same_v<Op, op::multiply> || (std::is_same_v<Op, op::divide> && H == 0));
-    } else {
-      return false;
-    }
-  }
-  static constexpr bool whole = absorbs();
-  using path = std::conditional_t<whole, ints<>, typename prepend<H, typename inner::path>::type>;
-  template <class N>
-  static N value(node_type const& e) {
-    N const below = inner::template value<N>(get<static_cast<std::size_t>(H)>(e.operands));
-    if constexpr (whole) {
-      N const c = static_cast<N>(get < H == 0 ? 1 : 0 > (e.operands).value);
-      return std::is_same_v<Op, op::multiply> ? below * c : below / c;
-    } else {
-      return below;
-    }
-  }
-};
-template <class E, int... P>
-struct constant_factor_of_single {
-  using inner = constant_factor<E, ints<P...>>;
-  static constexpr bool whole = inner::whole;
-  using path = std::conditional_t<whole, ints<>, typename prepend<0, typename inner::path>::type>;
-};
-template <class K, class S, class E, int... P>
-struct constant_factor<node::viewed<K, S, E>, ints<0, P...>> : constant_factor_of_single<E, P...> {
-  template <class N>
-  static N value(node::viewed<K, S, E> const& e) {
-    return constant_factor<E, ints<P...>>::template value<N>(get<0>(e.operands));
-  }
-};
-template <class E, int... P>
-struct constant_factor<node::unchecked<E>, ints<0, P...>> : constant_factor_of_single<E, P...> {
-  template <class N>
-  static N value(node::unchecked<E> const& e) {
-    return constant_factor<E, ints<P...>>::template value<N>(get<0>(e.operands));
-  }
-};
-
-/// An operand of the scores times a constant is the operand: the constant scales the query tile too. Not so one that is
-/// stored for others as well (`Strip` false): it is read as it is.
-template <class E, bool Strip>
-struct scaled_operand {
-  using inner = E;
-  static E const& inner_of(E const& e) { return e; }
-  template <class N>
-  static N value(E const&) {
-    return N(1);
-  }
-};
-template <int H, class E>
-struct scaled_operand_at {
-  using part = scaled_operand<std::remove_cvref_t<decltype(get<H>(std::declval<E const&>().operands))>, true>;
-  using inner = typename part::inner;
-  static inner const& inner_of(E const& e) { return part::inner_of(get<H>(e.operands)); }
-  template <class N>
-  static N value(E const& e) {
-    N const c = static_cast<N>(get<1 - H>(e.operands).value);
-    N const below = part::template value<N>(get<H>(e.operands));
-    return std::is_same_v<decltype(e.op), op::divide> ? below / c : below * c;
-  }
-};
-template <class T, class S, class X>
-struct scaled_operand<node::mapped<op::multiply, T, S, X, node::constant<T>>, true>
-    : scaled_operand_at<0, node::mapped<op::multiply, T, S, X, node::constant<T>>> {};
-template <class T, class S, class X>
-struct scaled_operand<node::mapped<op::multiply, T, S, node::constant<T>, X>, true>
-    : scaled_operand_at<1, node::mapped<op::multiply, T, S, node::constant<T>, X>> {};
-template <class T, class S, class X>
-struct scaled_operand<node::mapped<op::divide, T, S, X, node::constant<T>>, true>
-    : scaled_operand_at<0, node::mapped<op::divide, T, S, X, node::constant<T>>> {};
 /// Weights by types alone: a softmax, reached through views, over an elementwise tree around one product.
 template <class W, class Policy>
 struct weights_pattern {
@@ -142,8 +49,10 @@ template <class E, class Policy>
   requires(is_product<E>&& Policy::is_fused&& contraction<E>::sums == 1)
 struct attention_pattern<E, Policy> {
   using parts = contraction<E>;
-  static constexpr bool left = weights_pattern<typename parts::A, Policy>::found;
-  static constexpr bool found = left || weights_pattern<typename parts::B, Policy>::found;
+  template <class W>
+  static constexpr bool weighs = weights_pattern<typename scaled<W, Policy>::inner, Policy>::found;
+  static constexpr bool left = weighs<typename parts::A>;
+  static constexpr bool found = left || weighs<typename parts::B>;
 };
 
 /// The cost model of attention: which axis stands in lanes, which are streamed, which are repeated.
@@ -167,7 +76,9 @@ struct attention_step {
   using root = root_chain<Axes, Panel>;
 
   // Weights and values, seen from (result axes, key).
-  using W = std::conditional_t<pattern::left, typename parts::A, typename parts::B>;
+  static constexpr std::size_t w_at = pattern::left ? 0 : 1, v_at = 1 - w_at;
+  using w_scaled = scaled<std::conditional_t<pattern::left, typename parts::A, typename parts::B>, Policy>;
+  using W = typename w_scaled::inner;
   using V = std::conditional_t<pattern::left, typename parts::B, typename parts::A>;
   using w_map = std::conditional_t<pattern::left, typename parts::a_map, typename parts::b_map>;
   using v_map = std::conditional_t<pattern::left, typename parts::b_map, typename parts::a_map>;
@@ -200,10 +111,8 @@ struct attention_step {
   using inner_operand =
       typename memory_operand<Y, typename Y::shape_type,
                               typename operand_links<root, outer_extents, inner, inner_parts, Map>::type, Policy>::type;
-  template <class Y>
-  using scaled = scaled_operand<Y, !is_shared<Y, Policy>>;
-  using a_scaled = scaled<typename inner_parts::A>;
-  using b_scaled = scaled<typename inner_parts::B>;
+  using a_scaled = scaled<typename inner_parts::A, Policy>;
+  using b_scaled = scaled<typename inner_parts::B, Policy>;
   using a_operand = inner_operand<typename a_scaled::inner, typename inner_parts::a_map>;
   using b_operand = inner_operand<typename b_scaled::inner, typename inner_parts::b_map>;
   using a_leaf = typename a_operand::tree;
@@ -339,30 +248,30 @@ struct attention_step {
   static constexpr cost info = a_operand::info + b_operand::info + v_operand::info + score::info + own();
 
   static void run(E const& e, T* dst, context& ctx) {
-    W const& w = get < pattern::left ? 0 : 1 > (e.operands);
-    X const& x = get<0>(softmax::get_from(w).operands);
+    X const& x = get<0>(softmax::get_from(w_scaled::inner_of(get<w_at>(e.operands))).operands);
     product const& inside = inner::get_from(x);
     a_leaf const a = a_operand::bind(a_scaled::inner_of(get<0>(inside.operands)), ctx);
     b_leaf const b = b_operand::bind(b_scaled::inner_of(get<1>(inside.operands)), ctx);
-    v_leaf const v = v_operand::bind(get < pattern::left ? 1 : 0 > (e.operands), ctx);
+    v_leaf const v = v_operand::bind(get<v_at>(e.operands), ctx);
     tree const f = score::bind(x, ctx);
     T const scale = factor::template value<T>(x) * a_scaled::template value<T>(get<0>(inside.operands)) *
                     b_scaled::template value<T>(get<1>(inside.operands));
+    T const weight = w_scaled::template value<T>(get<w_at>(e.operands));
     auto* const scratch = reinterpret_cast<T*>(ctx.scratch);
     walk<planned>(
-        [scratch, scale](a_leaf const& la, b_leaf const& lb, v_leaf const& lv, tree const& lf, out const& lo) {
+        [scratch, scale, weight](a_leaf const& la, b_leaf const& lb, v_leaf const& lv, tree const& lf, out const& lo) {
           scores const s{lf};
           kernel::attend<T, shape>(plan.swapped ? lb.p : la.p, plan.swapped ? la.p : lb.p, lv.p, lo.p, scale, s,
-                                   scratch);
+                                   scratch, weight);
         },
         a, b, v, f, out{dst});
   }
   static void describe(printer& p, E const& e, std::string_view where) {
-    X const& x = get<0>(softmax::get_from(get < pattern::left ? 0 : 1 > (e.operands)).operands);
+    X const& x = get<0>(softmax::get_from(w_scaled::inner_of(get<w_at>(e.operands))).operands);
     product const& inside = inner::get_from(x);
     a_operand::describe(p, a_scaled::inner_of(get<0>(inside.operands)));
     b_operand::describe(p, b_scaled::inner_of(get<1>(inside.operands)));
-    v_operand::describe(p, get < pattern::left ? 1 : 0 > (e.operands));
+    v_operand::describe(p, get<v_at>(e.operands));
     score::describe(p, x);
     std::ptrdiff_t repeats = 1;
     for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];
