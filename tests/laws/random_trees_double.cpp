@@ -6,8 +6,10 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random_tree.hpp"
 
+static_assert(random_tree::complete<21, 40, 42, 96, 171>);
+
 TEST_CASE("random trees, double") {
-  CHECK(random_tree::complaints<double, 7, 1, 21, 22, 23>() == std::string());
-  CHECK(random_tree::complaints<double, 17, 9, 24, 25, 26>() == std::string());
-  CHECK(random_tree::complaints<double, 64, 20, 27, 28, 29>() == std::string());
+  CHECK(random_tree::complaints<double, 7, 1, 21>() == std::string());
+  CHECK(random_tree::complaints<double, 17, 9, 21, 40, 42, 96, 171>() == std::string());
+  CHECK(random_tree::complaints<double, 64, 20, 40, 96, 171>() == std::string());
 }
