@@ -5,7 +5,6 @@
 // Run-time values that can be wrong: ids of a table, lengths of a mask. All are looked at before anything is written.
 
 #include <stdexcept>
-#include <string>
 
 #include <tenon/schedule/operand.hpp>
 #include <tenon/shape/text.hpp>
@@ -86,9 +85,8 @@ struct check<node::taken<Shape, I, Table, Ids>, Axes, Policy> {
     using axis = axis_at<typename Table::shape_type, static_cast<std::size_t>(I)>;
     each_element<Ids>(ids::bind(get<1>(e.operands), ctx), [](auto id) {
       if (std::cmp_less(id, 0) || std::cmp_greater_equal(id, axis::extent))
-        tenon::detail::fail<std::out_of_range>("tenon: take: id " + std::to_string(id) +
-                                               " is not in the table: expected 0 to " +
-                                               std::to_string(axis::extent - 1) + " along " + axis_text<axis>());
+        tenon::detail::fail<std::out_of_range>("tenon: take: id ", id, " is not in the table: expected 0 to ",
+                                               axis::extent - 1, " along ", axis_text<axis>());
     });
   }
 };
@@ -111,9 +109,8 @@ struct check<node::mapped<op::within_length, T, S, Position, Length>, Axes, Poli
     using axis = axis_at<Axes, static_cast<std::size_t>(index)>;
     auto const look = [](auto n) {
       if (std::cmp_less(n, 0) || std::cmp_greater(n, axis::extent))
-        tenon::detail::fail<std::out_of_range>("tenon: key_length: the length " + std::to_string(n) +
-                                               " does not fit: expected 0 to " + std::to_string(axis::extent) +
-                                               " along " + axis_text<axis>());
+        tenon::detail::fail<std::out_of_range>("tenon: key_length: the length ", n, " does not fit: expected 0 to ",
+                                               axis::extent, " along ", axis_text<axis>());
     };
     if constexpr (fixed_length) {
       look(get<1>(e.operands).value);

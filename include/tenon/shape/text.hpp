@@ -14,8 +14,10 @@ namespace tenon {
 /// The name of an axis with its length: "seq<20>".
 template <class Axis>
 [[nodiscard]] inline std::string axis_text() {
-  return std::string(detail::type_name<Axis>().substr(0, detail::type_name<Axis>().find('<'))) + "<" +
-         std::to_string(Axis::extent) + ">";
+  // Appended: of sums of strings g++ 12 warns falsely.
+  std::string text(detail::type_name<Axis>().substr(0, detail::type_name<Axis>().find('<')));
+  text.append("<").append(std::to_string(Axis::extent)).append(">");
+  return text;
 }
 
 namespace detail {
@@ -26,8 +28,9 @@ struct text_of<shape<Axes...>> {
   static std::string make() {
     std::string text = "[";
     std::size_t n = 0;
-    ((text += (n++ == 0 ? "" : ", ") + axis_text<Axes>()), ...);
-    return text + "]";
+    ((text.append(n++ == 0 ? "" : ", ").append(axis_text<Axes>())), ...);
+    text.append("]");
+    return text;
   }
 };
 }  // namespace detail

@@ -31,10 +31,9 @@ struct axis_texts<Shape, std::index_sequence<I...>> {
 
 template <class Shape>
 [[noreturn]] inline void fail_at(std::size_t axis, long long index) {
-  fail<std::out_of_range>("tenon: at: expected an index from 0 to " +
-                          std::to_string(static_cast<long long>(extent_list<Shape>::value[axis]) - 1) + " for axis " +
-                          axis_texts<Shape, std::make_index_sequence<Shape::rank>>::at(axis) + " of " +
-                          shape_text<Shape>() + ", found " + std::to_string(index));
+  fail<std::out_of_range>("tenon: at: expected an index from 0 to ", extent_list<Shape>::value[axis] - 1, " for axis ",
+                          axis_texts<Shape, std::make_index_sequence<Shape::rank>>::at(axis), " of ",
+                          shape_text<Shape>(), ", found ", index);
 }
 
 }  // namespace detail

@@ -108,8 +108,8 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   /// The values of a contiguous range, counted at run time.
   explicit tensor(std::span<T const> values) : storage_(uninitialized) {
     if (values.size() != shape_type::size) {
-      detail::fail<std::length_error>("tenon: tensor: expected " + std::to_string(shape_type::size) + " values for " +
-                                      shape_text<shape_type>() + ", found " + std::to_string(values.size()));
+      detail::fail<std::length_error>("tenon: tensor: expected ", shape_type::size, " values for ",
+                                      shape_text<shape_type>(), ", found ", values.size());
     }
     std::copy_n(values.data(), shape_type::size, data());
   }

@@ -15,8 +15,8 @@ namespace detail {
 template <class Shape>
 inline void check_view_length(std::size_t found) {
   if (found != Shape::size) {
-    fail<std::length_error>("tenon: view: expected " + std::to_string(Shape::size) + " elements for " +
-                            shape_text<Shape>() + ", found " + std::to_string(found));
+    fail<std::length_error>("tenon: view: expected ", Shape::size, " elements for ", shape_text<Shape>(), ", found ",
+                            found);
   }
 }
 }  // namespace detail
