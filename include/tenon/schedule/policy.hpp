@@ -113,10 +113,17 @@ inline constexpr bool is_shared = [] {
     return false;
 }();
 
+/// Elementwise and dear, also seen through views.
+template <class E>
+inline constexpr bool is_dear = kind_of<E> == node_kind::elementwise && !is_cheap<E> && E::free_axes::size == 0;
+template <class K, class S, class E>
+inline constexpr bool is_dear<node::viewed<K, S, E>> = is_dear<E>;
+template <class E>
+inline constexpr bool is_dear<node::unchecked<E>> = is_dear<E>;
+
 /// Dear, and smaller than what stands around it: stored, so that it is not computed again along the axes it lacks.
 template <class E, class Around>
-inline constexpr bool is_repeated = kind_of<E> == node_kind::elementwise && !is_cheap<E> && E::free_axes::size == 0 &&
-                                    E::shape_type::size < Around::size;
+inline constexpr bool is_repeated = is_dear<E>&& E::shape_type::size < Around::size;
 
 /// Stored before the loop that reads it.
 template <class E, class Policy>

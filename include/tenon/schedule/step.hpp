@@ -31,6 +31,19 @@ struct delegate_step {
   }
 };
 
+/// The lowered value of what a wrapper stands around.
+template <class Value>
+struct unwrapped : Value {
+  template <class E>
+  static typename Value::tree bind(E const& e, context& ctx) {
+    return Value::bind(get<0>(e.operands), ctx);
+  }
+  template <class E>
+  static void describe(printer& p, E const& e) {
+    Value::describe(p, get<0>(e.operands));
+  }
+};
+
 /// A view undone on the destination: the strides and the panel of what is below it.
 template <class E, class Axes, class Panel, class Strides>
 struct undone;
@@ -173,7 +186,13 @@ struct choose_step {
   }
   template <class X>
   static constexpr auto boundary(node::materialized<X> const*) {
-    return std::type_identity<delegate_step<X, Axes, Panel, Policy, Strides>>{};
+    // What others use without the wrapper is stored for them too, and copied.
+    if constexpr ((kind_of<X> == node_kind::boundary || is_dear<X>)&&occurrences<X, typename Policy::root>::value >
+                  occurrences<E, typename Policy::root>::value)
+      return std::type_identity<
+          loop_over<E, Axes, Panel, Strides, unwrapped<stored_value<X, Axes, root_chain<Axes, Panel>, Policy>>>>{};
+    else
+      return std::type_identity<delegate_step<X, Axes, Panel, Policy, Strides>>{};
   }
   static constexpr auto choose() {
     if constexpr (is_product<E>)

@@ -76,6 +76,10 @@ TEST_CASE("a value that is used twice in an expression") {
     auto const h = map(counted, x);
     return tenon::softmax<key>(h) * h - tenon::sum<key>(h);
   }());
+  COUNTS(95, [&] {
+    auto const h = map(counted, x);
+    return tenon::materialize(h) + tenon::exp(h) + tenon::materialize(h * 2);
+  }());
 }
 
 TEST_CASE("trees of one type are one value when their leaves are the same objects, and only then") {
@@ -155,6 +159,8 @@ TEST_CASE("what is broadcast is not computed again for every row") {
   COUNTS(7, x * map(counted, rows) + gain);
   COUNTS(35, tenon::gelu(tenon::dot<embed>(x, w) + map(counted, bias)));
   COUNTS(19, tenon::softmax<embed>(x + map(counted, gain)));
+  auto const named_otherwise = normal<channel<19>>(6);
+  COUNTS(19, x * tenon::rename<channel, embed>(map(counted, named_otherwise)));
   COUNTS(19, tenon::broadcast<seq<7>, embed<19>>(map(counted, gain)) + x);
 }
 
