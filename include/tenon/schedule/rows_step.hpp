@@ -48,7 +48,7 @@ template <bool Along, class Op, class T>
 TENON_NOINLINE vec<T> normalize(T* x, std::ptrdiff_t groups, int tail, std::ptrdiff_t count, Op const& o) {
   constexpr std::ptrdiff_t w = kernel::lanes<T>;
   auto const zero = kernel::broadcast<T>(T(0));
-  auto const inside = [&](std::ptrdiff_t g, vec<T> v, vec<T> pad) {
+  auto const inside = [=](std::ptrdiff_t g, vec<T> v, vec<T> pad) TENON_LAMBDA_INLINE {
     return Along && tail != 0 && g == groups - 1 ? kernel::select<T>(kernel::first_lanes<T>(tail), v, pad) : v;
   };
   if constexpr (std::is_same_v<Op, op::softmax> || std::is_same_v<Op, op::log_softmax>) {
@@ -91,27 +91,39 @@ TENON_NOINLINE vec<T> normalize(T* x, std::ptrdiff_t groups, int tail, std::ptrd
     }
   } else {
     auto const over_count = kernel::broadcast<T>(T(1) / static_cast<T>(count));
+    // Whole vectors two at a time, then what is left: at most one whole and one partial vector.
+    std::ptrdiff_t const even = (groups - (tail != 0 ? 1 : 0)) / 2 * 2;
+    vec<T> q0 = zero, q1 = zero;
     if constexpr (std::is_same_v<Op, op::standardize>) {
       vec<T> s0 = zero, s1 = zero;
-      std::ptrdiff_t g = 0;
-      for (; g + 2 < groups; g += 2) {
+      for (std::ptrdiff_t g = 0; g < even; g += 2) {
         s0 = s0 + kernel::load<T>(x + g * w);
         s1 = s1 + kernel::load<T>(x + (g + 1) * w);
       }
-      for (; g < groups; ++g) s0 = s0 + inside(g, kernel::load<T>(x + g * w), zero);
+      for (std::ptrdiff_t g = even; g < groups; ++g) s0 = s0 + inside(g, kernel::load<T>(x + g * w), zero);
       vec<T> const mean = total<Along, T>(s0 + s1) * over_count;
-      for (g = 0; g < groups; ++g) kernel::store<T>(x + g * w, kernel::load<T>(x + g * w) - mean);
-    }
-    vec<T> q0 = zero, q1 = zero;
-    std::ptrdiff_t g = 0;
-    for (; g + 2 < groups; g += 2) {
-      vec<T> const a = kernel::load<T>(x + g * w), b = kernel::load<T>(x + (g + 1) * w);
-      q0 = kernel::fma<T>(a, a, q0);
-      q1 = kernel::fma<T>(b, b, q1);
-    }
-    for (; g < groups; ++g) {
-      vec<T> const a = inside(g, kernel::load<T>(x + g * w), zero);
-      q0 = kernel::fma<T>(a, a, q0);
+      for (std::ptrdiff_t g = 0; g < even; g += 2) {
+        vec<T> const a = kernel::load<T>(x + g * w) - mean, b = kernel::load<T>(x + (g + 1) * w) - mean;
+        kernel::store<T>(x + g * w, a);
+        kernel::store<T>(x + (g + 1) * w, b);
+        q0 = kernel::fma<T>(a, a, q0);
+        q1 = kernel::fma<T>(b, b, q1);
+      }
+      for (std::ptrdiff_t g = even; g < groups; ++g) {
+        vec<T> const a = inside(g, kernel::load<T>(x + g * w) - mean, zero);
+        kernel::store<T>(x + g * w, a);
+        q0 = kernel::fma<T>(a, a, q0);
+      }
+    } else {
+      for (std::ptrdiff_t g = 0; g < even; g += 2) {
+        vec<T> const a = kernel::load<T>(x + g * w), b = kernel::load<T>(x + (g + 1) * w);
+        q0 = kernel::fma<T>(a, a, q0);
+        q1 = kernel::fma<T>(b, b, q1);
+      }
+      for (std::ptrdiff_t g = even; g < groups; ++g) {
+        vec<T> const a = inside(g, kernel::load<T>(x + g * w), zero);
+        q0 = kernel::fma<T>(a, a, q0);
+      }
     }
     vec<T> const spread = total<Along, T>(q0 + q1) * over_count + kernel::broadcast<T>(static_cast<T>(o.eps));
     return kernel::rsqrt<T>(spread);
