@@ -275,9 +275,8 @@ struct attention_step {
     score::describe(p, x);
     std::ptrdiff_t repeats = 1;
     for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];
-    p.step("attention", std::to_string(repeats) + " times " + std::to_string(planned::value.rows) + " queries, " +
-                            std::to_string(keys) + " keys streamed, " + std::to_string(plan.depth) + " summed, " +
-                            std::to_string(planned::value.lanes) + " features, " + std::string(where));
+    p.step("attention", repeats, " times ", planned::value.rows, " queries, ", keys, " keys streamed, ", plan.depth,
+           " summed, ", planned::value.lanes, " features, ", where);
     p.note(is_accumulator<tree> ? "scores are scaled in the query tile and never stored"
                                 : "the elementwise operations on the scores run inside; scores are never stored");
   }

@@ -82,9 +82,8 @@ struct take_step<node::taken<Shape, I, Table, Ids>, Axes, Panel, Policy, Strides
   static void describe(printer& p, E const& e, std::string_view where) {
     table::describe(p, get<0>(e.operands));
     ids::describe(p, get<1>(e.operands));
-    p.step("gather", std::to_string(Ids::shape_type::size) + " rows of a table of " +
-                         std::to_string(extent_at<typename Table::shape_type, static_cast<std::size_t>(I)>) + ", " +
-                         std::string(where));
+    p.step("gather", Ids::shape_type::size, " rows of a table of ",
+           extent_at<typename Table::shape_type, static_cast<std::size_t>(I)>, ", ", where);
   }
 };
 

@@ -80,8 +80,7 @@ struct loop_over {
   }
   static void describe(printer& p, E const& e, std::string_view where) {
     value::describe(p, e);
-    p.step("loop", std::to_string(space.size()) + " elements, " + std::to_string(lanes::width) + " at a time, " +
-                       std::string(where));
+    p.step("loop", space.size(), " elements, ", lanes::width, " at a time, ", where);
   }
 };
 

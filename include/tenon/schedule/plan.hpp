@@ -106,10 +106,11 @@ struct plan {
   static std::string describe(E const& e) {
     printer p;
     step::describe(p, e, "into the result");
-    return "plan of " + shape_text<axes>() + (p.has_repeats() ? ": at most " : ": ") + std::to_string(steps) +
-           (steps == 1 ? " step, " : " steps, ") + std::to_string(temporaries) + " stored, workspace " +
-           std::to_string(workspace_bytes) + " bytes, " + std::to_string(flops) + " operations, " +
-           std::to_string(bytes_moved) + " bytes moved\n" + p.text();
+    printer all;
+    all.line("plan of ", shape_text<axes>(), p.has_repeats() ? ": at most " : ": ", steps,
+             steps == 1 ? " step, " : " steps, ", temporaries, " stored, workspace ", workspace_bytes, " bytes, ",
+             flops, " operations, ", bytes_moved, " bytes moved");
+    return all.text().append(p.text());
   }
 };
 

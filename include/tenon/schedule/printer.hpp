@@ -8,28 +8,34 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/tensor/error.hpp>
+
 namespace tenon::schedule {
 
 class printer {
  public:
+  // Parts are texts and whole numbers. They are appended: of sums of strings g++ 12 warns falsely.
+
   /// Begins a numbered step and returns its number.
-  int step(std::string_view kernel, std::string const& what) {
-    line(std::to_string(++count_) + ". " + std::string(kernel) + ": " + what);
+  template <class... Parts>
+  int step(std::string_view kernel, Parts const&... what) {
+    line(++count_, ". ", kernel, ": ", what...);
     return count_;
   }
-  void line(std::string const& text) {
+  template <class... Parts>
+  void line(Parts const&... parts) {
     text_.append(static_cast<std::size_t>(depth_) * 2, ' ');
-    text_ += text;
-    text_ += '\n';
+    (tenon::detail::append(text_, parts), ...);
+    text_.push_back('\n');
   }
-  void note(std::string const& text) { line("   " + text); }
+  void note(std::string_view text, std::string_view more = {}) { line("   ", text, more); }
 
   /// Was a stored value of this kind, and the same one, told before? Then only which step it was is told again.
   template <class Same>
   bool is_told(void const* kind, Same const& same) {
     for (entry const& t : told_) {
       if (t.kind != kind || !same(t.node)) continue;
-      line("(" + std::to_string(t.step) + ". again: stored already)");
+      line("(", t.step, ". again: stored already)");
       return has_repeats_ = true;
     }
     return false;
@@ -38,7 +44,7 @@ class printer {
   /// Did a value occur twice, so that the plan's numbers are upper bounds?
   bool has_repeats() const { return has_repeats_; }
   void indent(int by) { depth_ += by; }
-  std::string const& text() const { return text_; }
+  std::string& text() { return text_; }
 
  private:
   struct entry {

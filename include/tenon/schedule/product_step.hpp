@@ -123,12 +123,12 @@ struct product_step {
     if constexpr (tiled) {
       std::ptrdiff_t repeats = 1;
       for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];
-      p.step("gemm", (repeats == 1 ? std::string() : std::to_string(repeats) + " times ") +
-                         std::to_string(planned::value.rows) + "x" + std::to_string(planned::value.lanes) + "x" +
-                         std::to_string(plan.sum) + (is_accumulator<tree> ? "" : " with an elementwise epilogue") +
-                         ", " + std::string(where));
+      std::string times;
+      if (repeats != 1) times.append(std::to_string(repeats)).append(" times ");
+      p.step("gemm", times, planned::value.rows, "x", planned::value.lanes, "x", plan.sum,
+             is_accumulator<tree> ? "" : " with an elementwise epilogue", ", ", where);
     } else {
-      p.step("reduction", "sums of products over " + std::to_string(plan.sum) + ", " + std::string(where));
+      p.step("reduction", "sums of products over ", plan.sum, ", ", where);
     }
   }
 };

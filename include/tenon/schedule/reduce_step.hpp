@@ -84,7 +84,7 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
   }
   static void describe(printer& p, E const& e, std::string_view where) {
     operand::describe(p, get<0>(e.operands));
-    p.step("reduction", std::string(Op::name) + " over " + std::to_string(count) + " elements, " + std::string(where));
+    p.step("reduction", Op::name, " over ", count, " elements, ", where);
   }
 
  private:

@@ -287,9 +287,9 @@ struct rows_step {
   static void describe(printer& p, E const& e, std::string_view where) {
     operand::describe(p, get<0>(driver::get_from(e).operands));
     epilogue::describe(p, e);
-    p.step("rows", std::string(parts::op_type::name) + " of " + std::to_string(space.size() / count) + " rows of " +
-                       std::to_string(count) + (chosen.along ? "" : ", a row in each lane") +
-                       (is_accumulator<around> ? "" : ", with an elementwise epilogue") + ", " + std::string(where));
+    p.step("rows", parts::op_type::name, " of ", space.size() / count, " rows of ", count,
+           chosen.along ? "" : ", a row in each lane", is_accumulator<around> ? "" : ", with an elementwise epilogue",
+           ", ", where);
   }
 };
 

@@ -84,7 +84,7 @@ struct explained_step : Step {
   template <class E>
   static void describe(printer& p, E const& e, std::string_view where) {
     Step::describe(p, e, where);
-    p.note("cannot stream over the summed axis: " + std::string(Reason::why));
+    p.note("cannot stream over the summed axis: ", Reason::why);
   }
 };
 

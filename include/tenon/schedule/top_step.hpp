@@ -164,7 +164,7 @@ struct top_step {
     } else {
       for (std::size_t l = 0; l < max_levels; ++l) {
         if (chosen.axis[l] < 0) continue;
-        p.line("in panels of " + std::to_string(chosen.length[l]) + " along " + axis_name(chosen.axis[l]) + ":");
+        p.line("in panels of ", chosen.length[l], " along ", axis_name(chosen.axis[l]), ":");
         p.indent(1);
       }
       block<chosen.length[0], chosen.length[1]>::describe(p, e, where);
