@@ -68,6 +68,17 @@ TEST_CASE("results in unusual orders: features first, strided, transposed on ass
   TENON_AGREES(tenon::dot<key>(in().v, tenon::softmax<key>(tenon::dot<head_dim>(in().k, in().q))));
 }
 
+TEST_CASE("the softmax along the first axis of the scores, one in the middle, the last but one") {
+  auto const scores = tenon::dot<head_dim>(in().k, in().q) * 0.25f;
+  TENON_AGREES(weighted(tenon::permute<key, batch, head, seq>(scores), in()));
+  TENON_AGREES(weighted(tenon::permute<batch, key, seq, head>(scores), in()));
+  auto const q = tenon::random_normal<float, tenon::dim<2>, tenon::dim<7>, tenon::dim<16>>(1);
+  auto const k = tenon::random_normal<float, tenon::dim<2>, tenon::dim<33>, tenon::dim<16>>(2);
+  auto const columns = tenon::softmax<-2>(tenon::matmul(k, tenon::transpose(q)));
+  TENON_AGREES(tenon::matmul(tenon::transpose(k), columns));
+  TENON_AGREES(tenon::matmul(tenon::transpose(columns), k));
+}
+
 TEST_CASE("the scale on queries, on keys, on both") {
   TENON_AGREES(weighted(tenon::dot<head_dim>(in().q * 0.25f, in().k), in()));
   TENON_AGREES(weighted(tenon::dot<head_dim>(0.5f * in().q, in().k / 2) * 0.5f, in()));

@@ -117,6 +117,11 @@ static_assert(streams([](auto const& in) {
   return matmul(softmax<-1>(where(causal<2, 3>(), matmul(in.pq, transpose(in.pk)) * by, -infinity)), in.pv);
 }));
 
+static_assert(streams([](auto const& in) {
+  auto const columns = softmax<-2>(matmul(in.pk, transpose(in.pq)) * by);
+  return matmul(transpose(columns), in.pv);
+}));
+
 // --- masks
 
 static_assert(streams([](auto const& in) { return in.weighted(where(in.allowed, in.scores(), -infinity)); }));
