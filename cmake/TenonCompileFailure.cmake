@@ -15,8 +15,6 @@
 # Compilers: COMPILERS, else the variable TENON_DIAGNOSTIC_COMPILERS, else the compiler of the project.
 include_guard(GLOBAL)
 
-set(_tenon_check_compile_failure "${CMAKE_CURRENT_LIST_DIR}/check_compile_failure.cmake")
-
 function(tenon_add_compile_failure_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;SOURCE;RECORD" "EXPECT;LINK;OPTIONS;COMPILERS;LABELS")
   foreach(required NAME SOURCE)
@@ -64,6 +62,8 @@ set(include_directories [==[$<TARGET_PROPERTY:${probe},INCLUDE_DIRECTORIES>]==])
 set(implicit_directories [==[${CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES}]==])
 set(record [==[${arg_RECORD}]==])
 ")
-  add_test(NAME "${arg_NAME}" COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${settings}" -P "${_tenon_check_compile_failure}")
+  # Beside this file, wherever the function is called from: a variable of this file would not reach a parent project.
+  add_test(NAME "${arg_NAME}" COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${settings}" -P
+                                      "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/check_compile_failure.cmake")
   set_tests_properties("${arg_NAME}" PROPERTIES LABELS "diagnostics;${arg_LABELS}" TIMEOUT 300)
 endfunction()
