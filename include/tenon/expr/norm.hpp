@@ -26,6 +26,7 @@ template <class Shape, int I, class G>
 }  // namespace detail
 
 /// (x − mean) / sqrt(variance + eps) · gain + bias along an axis; gain and bias have that axis alone, or are numbers.
+/// Cost: one pass over rows that stay in cache. Numerics: the variance is taken around the mean, over the whole row.
 template <template <std::size_t> class Axis, Expression E, class Gain, class Bias>
   requires(Expression<Gain> || Scalar<Gain>)
 &&(Expression<Bias> || Scalar<Bias>)
@@ -138,6 +139,7 @@ template <int Index, Expression E, class Gain, class Bias>
 }
 
 /// x / sqrt(mean(x²) + eps) · gain along an axis; gain has that axis alone, or is a number.
+/// Cost: one pass over rows that stay in cache.
 template <template <std::size_t> class Axis, Expression E, class Gain>
   requires(Expression<Gain> || Scalar<Gain>)
 [[nodiscard]] constexpr auto rms_norm(E&& e, Gain&& gain, double eps = 1e-5) {

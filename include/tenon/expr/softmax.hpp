@@ -10,7 +10,9 @@
 namespace tenon {
 
 /// exp(x) / Σ exp(x) along an axis: positive, and of sum 1; a distribution over that axis, which `dot` remembers.
-/// Numerics: shifted by the row's largest value; a row that is −∞ everywhere gives zeros.
+/// Cost: one pass over rows that stay in cache; elementwise operations before and after run inside. Between two
+/// products it streams and is never stored. Numerics: shifted by the row's largest value; a row that is −∞ everywhere
+/// gives zeros.
 template <template <std::size_t> class Axis, Expression E>
 [[nodiscard]] constexpr auto softmax(E&& e) {
   if constexpr (IllFormed<E>) {
