@@ -6,6 +6,8 @@
 #include <tenon/tenon.hpp>
 
 #include <functional>
+#include <string>
+#include <utility>
 
 #include "tests/support/catch.hpp"
 
@@ -177,6 +179,23 @@ TEST_CASE("panels compute each value in one of them") {
     return h + tenon::dot<hidden>(tenon::relu(tenon::dot<embed>(h, up)), down);
   };
   COUNTS(1500 * 16, residual(counted));
+}
+
+TEST_CASE("in panels of examples, a norm for three projections is computed once too") {
+  static auto const x = normal<batch<24>, seq<256>, embed<64>>(1);
+  static auto const gain = normal<embed<64>>(2);
+  static auto const wq = normal<embed<64>, head_dim<64>>(3), wk = normal<embed<64>, head_dim<64>>(4),
+                    wv = normal<embed<64>, head_dim<64>>(5);
+  auto const layer = [](auto const& f) {
+    auto const h = map(f, tenon::rms_norm<embed>(x, gain));
+    auto const k = tenon::rename<seq, key>(tenon::dot<embed>(h, wk));
+    auto const v = tenon::rename<seq, key>(tenon::dot<embed>(h, wv));
+    return tenon::dot<key>(tenon::softmax<key>(tenon::dot<head_dim>(tenon::dot<embed>(h, wq), k) * 0.125f), v);
+  };
+  std::string const text = tenon::describe(layer(tally{}));
+  INFO(text);
+  CHECK(text.find("in panels of") != std::string::npos);
+  COUNTS(24 * 256 * 64, layer(counted));
 }
 
 TEST_CASE("each evaluation computes anew") {
