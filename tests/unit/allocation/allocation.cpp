@@ -72,15 +72,22 @@ int posix_memalign(void** p, std::size_t alignment, std::size_t bytes) noexcept 
 #endif
 
 namespace {
-void* counted(std::size_t bytes, std::size_t alignment) {
+void* counted_or_null(std::size_t bytes, std::size_t alignment) noexcept {
   if (!TENON_COUNTS_MALLOC) ++requests;  // else the functions called here count
-  void* const p = alignment == 0 ? std::malloc(bytes == 0 ? 1 : bytes)
-                                 : std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
+  return alignment == 0 ? std::malloc(bytes == 0 ? 1 : bytes)
+                        : std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
+}
+void* counted(std::size_t bytes, std::size_t alignment) {
+  void* const p = counted_or_null(bytes, alignment);
   if (p == nullptr) throw std::bad_alloc();
   return p;
 }
 }  // namespace
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored \
+    "-Wmismatched-new-delete"  // new and delete below match; inlined, g++ sees malloc and delete
+#endif
 void* operator new(std::size_t bytes) {
   return counted(bytes, 0);
 }
@@ -92,6 +99,19 @@ void* operator new(std::size_t bytes, std::align_val_t alignment) {
 }
 void* operator new[](std::size_t bytes, std::align_val_t alignment) {
   return counted(bytes, static_cast<std::size_t>(alignment));
+}
+// Those that do not throw too: a sanitizer would answer them with memory of its own.
+void* operator new(std::size_t bytes, std::nothrow_t const&) noexcept {
+  return counted_or_null(bytes, 0);
+}
+void* operator new[](std::size_t bytes, std::nothrow_t const&) noexcept {
+  return counted_or_null(bytes, 0);
+}
+void* operator new(std::size_t bytes, std::align_val_t alignment, std::nothrow_t const&) noexcept {
+  return counted_or_null(bytes, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t bytes, std::align_val_t alignment, std::nothrow_t const&) noexcept {
+  return counted_or_null(bytes, static_cast<std::size_t>(alignment));
 }
 void operator delete(void* p) noexcept {
   std::free(p);
