@@ -35,7 +35,7 @@ concept DistinctAxes = (axes_repeated<Axes...> == 0);
 
 /// The axes have all a name, or none has.
 template <class... Axes>
-concept AllNamedOrNone = (axes_named<shape<Axes...>> % static_cast<int>(sizeof...(Axes) + (sizeof...(Axes) == 0)) == 0);
+concept AllNamedOrNone = (!names_beside_positions<Axes...>);
 
 /// Every axis has a length of at least 1.
 template <class... Axes>

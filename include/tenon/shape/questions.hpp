@@ -51,9 +51,10 @@ inline constexpr int axes_present = (0 + ... + (axis_count<Shape, Axis> != 0 ? 1
 template <class... Axes>
 inline constexpr int axes_repeated = questions<shape<Axes...>>::repeated();
 
-/// How many axes of a shape have a name.
-template <class Shape>
-inline constexpr int axes_named = questions<Shape>::named();
+/// True when some axes of a list have names and others have none.
+template <class... Axes>
+inline constexpr bool names_beside_positions =
+    questions<shape<Axes...>>::named() != 0 && questions<shape<Axes...>>::named() != static_cast<int>(sizeof...(Axes));
 
 /// How many axes of a list have length 0.
 template <class... Axes>

@@ -13,6 +13,22 @@
 
 namespace tenon {
 
+namespace detail {
+
+template <class T, class... Axes>
+constexpr bool law_broken() {
+  if constexpr ((std::is_same_v<Axes, ill_formed> || ...)) {
+    return false;  // broken already
+  } else {
+    return !(DistinctAxes<Axes...> && AllNamedOrNone<Axes...> && PositiveExtents<Axes...> && ValueType<T>);
+  }
+}
+/// True for a value type and axes that make no tensor.
+template <class T, class... Axes>
+inline constexpr bool breaks_a_law = law_broken<T, Axes...>();
+
+}  // namespace detail
+
 /// An owning tensor of T with axes `Axes...`, outermost first; zero when made.
 /// Mandates: distinct axes, all named or none (`dim<N>`), every length at least 1, T an arithmetic type.
 /// Cost: elements live inside the object up to `config::inline_bytes`, else on the 64-byte aligned heap.
@@ -131,8 +147,25 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   [[nodiscard]] constexpr destination<T, shape_type, strides_type> writes() { return {data()}; }
 
   detail::storage<T, shape_type::size> storage_;
+};
 
-  // The laws stand last: clang knows no member after one that is broken, and would report their use as further errors.
+/// What a broken expression is assigned to: accepts anything, says nothing more.
+template <class T>
+class tensor<T, ill_formed> : public ill_formed {
+ public:
+  using ill_formed::ill_formed;
+  constexpr tensor() = default;
+  constexpr tensor(ill_formed const&) {}
+  template <class E>
+  constexpr tensor& operator=(E const&) {
+    return *this;
+  }
+};
+
+/// A tensor that breaks a law says so, once, and accepts anything from then on.
+template <class T, class... Axes>
+  requires detail::breaks_a_law<T, Axes...>
+class tensor<T, Axes...> : public ill_formed {
   static_assert(
       DistinctAxes<Axes...>,
       "tenon: tensor: an axis occurs twice; two axes of one meaning need two names (attention's keys are key, "
@@ -143,15 +176,13 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   static_assert(PositiveExtents<Axes...>, "tenon: tensor: an axis has length 0 [docs/errors.md#extent-zero]");
   static_assert(ValueType<T>,
                 "tenon: tensor: the value type must be a number or bool, not const [docs/errors.md#value-types]");
-};
 
-/// What a broken expression is assigned to: accepts anything, says nothing more.
-template <class T>
-class tensor<T, ill_formed> : public ill_formed {
  public:
-  using ill_formed::ill_formed;
   constexpr tensor() = default;
-  constexpr tensor(ill_formed const&) {}
+  template <class... V>
+  constexpr tensor(V const&...) {}
+  template <std::size_t... N>
+  constexpr tensor([[maybe_unused]] float const (&... rows)[N]) {}
   template <class E>
   constexpr tensor& operator=(E const&) {
     return *this;

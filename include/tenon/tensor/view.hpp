@@ -98,17 +98,6 @@ class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes.
         "to change the order, evaluate permute<...> into a tensor [docs/errors.md#view-axes]");
   }
   T* data_;
-
-  // The laws stand last: clang knows no member after one that is broken, and would report their use as further errors.
-  static_assert(
-      DistinctAxes<Axes...>,
-      "tenon: view: an axis occurs twice; two axes of one meaning need two names [docs/errors.md#axis-twice]");
-  static_assert(AllNamedOrNone<Axes...>,
-                "tenon: view: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
-                "[docs/errors.md#names-and-positions]");
-  static_assert(PositiveExtents<Axes...>, "tenon: view: an axis has length 0 [docs/errors.md#extent-zero]");
-  static_assert(ValueType<std::remove_const_t<T>>,
-                "tenon: view: the value type must be a number or bool [docs/errors.md#value-types]");
 };
 
 /// A view of what a broken expression was assigned to: accepts anything, says nothing more.
@@ -123,11 +112,38 @@ class view<T, ill_formed> : public ill_formed {
   }
 };
 
+/// A view that breaks a law says so, once, and accepts anything from then on.
+template <class T, class... Axes>
+  requires detail::breaks_a_law<std::remove_const_t<T>, Axes...>
+class view<T, Axes...> : public ill_formed {
+  static_assert(
+      DistinctAxes<Axes...>,
+      "tenon: view: an axis occurs twice; two axes of one meaning need two names [docs/errors.md#axis-twice]");
+  static_assert(AllNamedOrNone<Axes...>,
+                "tenon: view: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
+                "[docs/errors.md#names-and-positions]");
+  static_assert(PositiveExtents<Axes...>, "tenon: view: an axis has length 0 [docs/errors.md#extent-zero]");
+  static_assert(ValueType<std::remove_const_t<T>>,
+                "tenon: view: the value type must be a number or bool [docs/errors.md#value-types]");
+
+ public:
+  template <class E>
+  constexpr view(E const&) {}
+  template <class E>
+  constexpr view& operator=(E const&) {
+    return *this;
+  }
+};
+
 view(ill_formed)->view<float, ill_formed>;
 template <class T, class... Axes>
-view(tensor<T, Axes...>&) -> view<T, Axes...>;
+  requires(!IllFormed<tensor<T, Axes...>>)
+view(tensor<T, Axes...>&)
+->view<T, Axes...>;
 template <class T, class... Axes>
-view(tensor<T, Axes...> const&) -> view<T const, Axes...>;
+  requires(!IllFormed<tensor<T, Axes...>>)
+view(tensor<T, Axes...> const&)
+->view<T const, Axes...>;
 
 /// Memory of somebody else with static strides, in elements, one for each axis. Assignment writes through.
 /// Example: `tenon::strided_view<float, tenon::strides<1, 4>, seq<4>, embed<8>> x(pointer);` reads column-major memory.
@@ -160,8 +176,12 @@ class strided_view : public memory<strided_view<T, Strides, Axes...>, std::remov
 
  private:
   T* data_;
+};
 
-  // The laws stand last: clang knows no member after one that is broken, and would report their use as further errors.
+/// A strided view that breaks a law says so, once, and accepts anything from then on.
+template <class T, class Strides, class... Axes>
+  requires(detail::breaks_a_law<std::remove_const_t<T>, Axes...> || !IndexCount<Strides, sizeof...(Axes)>)
+class strided_view<T, Strides, Axes...> : public ill_formed {
   static_assert(DistinctAxes<Axes...>,
                 "tenon: strided_view: an axis occurs twice; two axes of one meaning need two names "
                 "[docs/errors.md#axis-twice]");
@@ -173,6 +193,14 @@ class strided_view : public memory<strided_view<T, Strides, Axes...>, std::remov
                 "tenon: strided_view: the value type must be a number or bool [docs/errors.md#value-types]");
   static_assert(IndexCount<Strides, sizeof...(Axes)>,
                 "tenon: strided_view: give one stride for each axis [docs/errors.md#index-count]");
+
+ public:
+  template <class E>
+  constexpr strided_view(E const&) {}
+  template <class E>
+  constexpr strided_view& operator=(E const&) {
+    return *this;
+  }
 };
 
 }  // namespace tenon
