@@ -9,6 +9,7 @@
 // error: tenon: view: a view borrows memory as it lies
 // error: hidden<64>, .*embed<64>
 // error: embed<64>, .*hidden<64>
+#include <tenon/expr/node.hpp>
 #include <tenon/shape/axes.hpp>
 #include <tenon/tensor/tensor.hpp>
 #include <tenon/tensor/view.hpp>
