@@ -68,5 +68,6 @@ TEST_CASE("rows with huge and infinite values") {
   x(0, 3) = std::numeric_limits<float>::quiet_NaN();
   x(1, 20) = std::numeric_limits<float>::quiet_NaN();
   auto const spoiled = tenon::evaluate(tenon::softmax<embed>(x));
-  for (std::size_t j = 0; j < 21; ++j) CHECK((std::isnan(spoiled(0, j)) && std::isnan(spoiled(1, j)) && spoiled(2, j) == 0));
+  for (std::size_t j = 0; j < 21; ++j)
+    CHECK((std::isnan(spoiled(0, j)) && std::isnan(spoiled(1, j)) && spoiled(2, j) == 0));
 }

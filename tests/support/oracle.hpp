@@ -314,7 +314,8 @@ std::vector<double> normalize(double eps, std::vector<double> x) {
     bool const empty = largest == -std::numeric_limits<double>::infinity();
     double sum = 0;
     for (double& v : x) sum += std::exp(empty ? v : v -= largest);
-    for (double& v : x) v = std::is_same_v<Op, op::softmax> ? (empty ? 0 : std::exp(v) / sum) : v - (empty ? 0 : std::log(sum));
+    for (double& v : x)
+      v = std::is_same_v<Op, op::softmax> ? (empty ? 0 : std::exp(v) / sum) : v - (empty ? 0 : std::log(sum));
   } else if constexpr (std::is_same_v<Op, op::standardize>) {
     double mean = 0;
     double variance = 0;

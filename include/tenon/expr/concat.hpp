@@ -115,9 +115,8 @@ template <int I, class First, class... Rest>
 
 }  // namespace node
 
-/// Tensors joined along an axis, in the order given. Mandates: they agree in every other axis. Cost: each part is computed
-/// or copied into its place.
-/// Example: `concat<key>(past, now)`
+/// Tensors joined along an axis, in the order given. Mandates: they agree in every other axis. Cost: each part is
+/// computed or copied into its place. Example: `concat<key>(past, now)`
 template <template <std::size_t> class Axis, Expression First, Expression... Rest>
 [[nodiscard]] constexpr auto concat(First&& first, Rest&&... rest) {
   if constexpr (detail::any_ill_formed<First, Rest...>) {

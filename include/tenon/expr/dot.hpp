@@ -13,8 +13,8 @@ namespace tenon {
 /// Shape: query×d · key×d → query×key; other axes that both have are batch axes; a's axes come first, in a's order.
 /// Mandates: both operands have the axes; an axis that both have is equally long in both; one floating value type; a
 /// distribution (the result of softmax) is summed over its own axis, which its scores' factors must not share.
-/// Cost: register tiles; elementwise operations on the result run in the epilogue. Numerics: each sum in one fixed order.
-/// Example: `dot<key>(softmax<key>(dot<head_dim>(q, k)), v)`
+/// Cost: register tiles; elementwise operations on the result run in the epilogue. Numerics: each sum in one fixed
+/// order. Example: `dot<key>(softmax<key>(dot<head_dim>(q, k)), v)`
 template <template <std::size_t> class Axis, template <std::size_t> class... More, Expression A, Expression B>
 [[nodiscard]] constexpr auto dot(A&& a, B&& b) {
   if constexpr (detail::any_ill_formed<A, B>) {

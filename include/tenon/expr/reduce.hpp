@@ -131,7 +131,8 @@ template <class Op, class E>
 }  // namespace node
 
 /// The sum over the axes named (or counted, or over all of them); they disappear. Without axes it converts to a number.
-/// Cost: one pass; elementwise operations on the operand run inside. Example: `sum<seq>(x)`, `sum<-1>(y)`, `float t = sum(x);`
+/// Cost: one pass; elementwise operations on the operand run inside. Example: `sum<seq>(x)`, `sum<-1>(y)`, `float t =
+/// sum(x);`
 template <template <std::size_t> class Axis, template <std::size_t> class... More, Expression E>
 [[nodiscard]] constexpr auto sum(E&& e) {
   return node::reduce_named<op::sum, Axis, More...>(std::forward<E>(e));

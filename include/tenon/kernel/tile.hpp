@@ -77,7 +77,8 @@ TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize 
     vec<T> row[NV];
 #pragma GCC unroll 16
     for (isize j = 0; j < NV; ++j) {
-      vec<T> x = Tail != 0 && j == NV - 1 ? load_first<T>(b + j * w, Tail) : load<T>(b + j * w - (j == NV - 1 ? Back : 0));
+      vec<T> x =
+          Tail != 0 && j == NV - 1 ? load_first<T>(b + j * w, Tail) : load<T>(b + j * w - (j == NV - 1 ? Back : 0));
       hold(x);
       row[j] = x;
     }
