@@ -4,6 +4,7 @@
 // What is known of an expression's meaning: over which axis it is a distribution, what its factors shared.
 
 #include <tenon/expr/broadcast.hpp>
+#include <tenon/expr/concat.hpp>
 #include <tenon/expr/dot.hpp>
 #include <tenon/expr/elementwise.hpp>
 #include <tenon/expr/materialize.hpp>
@@ -12,7 +13,9 @@
 #include <tenon/expr/slice.hpp>
 #include <tenon/expr/softmax.hpp>
 #include <tenon/expr/split.hpp>
+#include <tenon/expr/take.hpp>
 #include <tenon/shape/axes.hpp>
+#include <tenon/tensor/make.hpp>
 
 using namespace tenon;
 using namespace tenon::axes;
@@ -43,6 +46,17 @@ static_assert(shares<decltype(softmax<key>(s)), batch<1>, head<1>>);
 static_assert(shares<decltype(rename<head, group>(s)), batch<1>, group<1>>);
 static_assert(shares<decltype(split<head, group<2>, hidden<3>>(s)), batch<1>, group<1>, hidden<1>>);
 static_assert(shares<decltype(permute<key, head, seq, batch>(s)), batch<1>, head<1>>);
+// Parts may keep the name of the whole, and so may what was merged.
+static_assert(shares<decltype(split<head, head<2>, group<3>>(s)), batch<1>, head<1>, group<1>>);
+static_assert(shares<decltype(split<head, head<6>, group<1>>(s)), batch<1>, head<1>>);
+static_assert(shares<decltype(merge<head, key, head>(s)), batch<1>, head<1>>);
+// And through concat, and take along another axis.
+extern tensor<int, group<3>> ids;
+static_assert(shares<decltype(concat<key>(s, s)), batch<1>, head<1>>);
+static_assert(
+    shares<decltype(concat<head>(s, zeros<tensor<float, batch<2>, seq<4>, head<1>, key<4>>>())), batch<1>, head<1>>);
+static_assert(shares<decltype(take<seq>(s, ids)), batch<1>, head<1>>);
+static_assert(shares<decltype(take<head>(s, ids)), batch<1>>);
 static_assert(shares<decltype(unchecked(s))>);
 static_assert(shares<decltype(dot<key>(softmax<key>(s), k)), batch<1>, head<1>>);
 
@@ -58,9 +72,13 @@ static_assert(distributed<decltype(cast<double>(p)), key<1>>);
 static_assert(distributed<decltype(p * 0.5f), key<1>> && distributed<decltype(2 * p), key<1>>);
 static_assert(distributed<decltype(p / 2), key<1>> && distributed<decltype(p * one), key<1>>);
 static_assert(distributed<decltype(materialize(p)), key<1>>);
+static_assert(distributed<decltype(concat<seq>(p, p * 2)), key<1>>);
+static_assert(distributed<decltype(take<seq>(p, ids)), key<1>>);
 
 // Everything else ends it.
 static_assert(distributed<decltype(slice<key, 1, 2>(p))>);
+static_assert(distributed<decltype(concat<key>(p, p))> && distributed<decltype(concat<seq>(p, s))>);
+static_assert(distributed<decltype(take<key>(p, ids))>);
 static_assert(distributed<decltype(split<key, group<2>, hidden<2>>(p))>);
 static_assert(distributed<decltype(p + p)> && distributed<decltype(p * p)> && distributed<decltype(2 / p)>);
 static_assert(distributed<decltype(exp(p))> && distributed<decltype(where(p > 0, p, 0))>);

@@ -61,12 +61,15 @@ template <class... A, class... B>
 struct carried<shape<A...>, shape<B...>, node::view::reshaped> {
   using From = shape<A...>;
   using To = shape<B...>;
-  // A split axis lives on in its parts, merged axes in what they became: the axes that are new.
+  // A split axis lives on in its parts, merged axes in what they became: the axes that are new, and one of the old
+  // name with another length.
   using added =
       tags_union<std::conditional_t<(is_dim<B> || index_of<From, tag_of<B>> >= 0), tags<>, tags<tag_of<B>>>...>;
+  template <class Tag>
+  using kept = std::conditional_t<(index_of<To, Tag> >= 0), tags<Tag>, tags<>>;
   template <class Tag, bool Distribution>
   using one = std::conditional_t<(index_of<To, Tag> >= 0 && extent_of<To, Tag> == extent_of<From, Tag>), tags<Tag>,
-                                 std::conditional_t<Distribution, tags<>, added>>;
+                                 std::conditional_t<Distribution, tags<>, tags_union<added, kept<Tag>>>>;
 };
 
 template <class Set, class Carried, bool Distribution>
@@ -130,5 +133,23 @@ struct provenance<node::normalized<Op, I, E>> {
 
 template <class E>
 struct provenance<node::materialized<E>> : provenance<E> {};
+
+/// Joined along another axis, distributions stay one; what the factors of any operand shared stays shared.
+template <class Shape, int I, class E, class... Es>
+struct provenance<node::concatenated<Shape, I, E, Es...>> {
+  using joined = tag_at<Shape, static_cast<std::size_t>(I)>;
+  using distribution = std::conditional_t<(!detail::tags_contain<distribution_of<E>, joined> && ... &&
+                                           detail::tags_same<distribution_of<E>, distribution_of<Es>>),
+                                          distribution_of<E>, tags<>>;
+  using shared = detail::tags_union<shared_axes_of<E>, shared_axes_of<Es>...>;
+};
+
+/// Looked up, whole rows stay what they were: only the axis that the ids replace is another one.
+template <class Shape, int I, class Table, class Ids>
+struct provenance<node::taken<Shape, I, Table, Ids>> {
+  using others = detail::carried<shape_of<Table>, Shape, node::view::sliced<I, 0>>;
+  using distribution = typename detail::carry<distribution_of<Table>, others, true>::type;
+  using shared = typename detail::carry<shared_axes_of<Table>, others, true>::type;
+};
 
 }  // namespace tenon
