@@ -53,7 +53,8 @@ TEST_CASE("a generic function of integers divides as integers, also beside doubl
 }
 
 // On AVX-512 a comparison of xsimd's would convert to "any", and `x > 0 ? a : b` would choose one of them for all
-// elements.
-static_assert(!std::is_constructible_v<bool, tenon::kernel::many_truths<float>>);
-static_assert(!std::is_constructible_v<bool, decltype(tenon::kernel::many<double>(1) > 0 ||
-                                                      tenon::kernel::many<double>(2) == 2)>);
+// elements. These do not convert (compile_fail/map/branch.cpp).
+static_assert(std::is_same_v<decltype(tenon::kernel::many<double>(1) > 0), tenon::kernel::many_truths<double>>);
+static_assert(std::is_same_v<decltype(tenon::kernel::many<double>(1) > 0 || tenon::kernel::many<double>(2) == 2),
+                             tenon::kernel::many_truths<double>>);
+static_assert(std::is_same_v<decltype(!(tenon::kernel::many<float>(1) > 0)), tenon::kernel::many_truths<float>>);

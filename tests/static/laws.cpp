@@ -149,3 +149,5 @@ static_assert(!MixesPositions<shape<head<8>>, shape<batch<2>, head<8>>>);
 
 static_assert(!AxisGiven<named>);
 static_assert(!LengthsGiven<named>);
+static_assert(!NamesAlone<seq<20>>);
+static_assert(!Computed<named>);

@@ -142,4 +142,12 @@ constexpr auto dot(A&&, B&&) {
   return ill_formed{};
 }
 
+/// Explains a dot over an axis with a length.
+template <Axis First, Axis... Rest, Expression A, Expression B>
+constexpr auto dot(A&&, B&&) {
+  static_assert(NamesAlone<First, Rest...>,
+                "tenon: dot: name the axis without its length, as in dot<embed>(a, b) [docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 }  // namespace tenon

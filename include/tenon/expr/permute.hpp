@@ -83,6 +83,15 @@ template <int... Index, Expression E>
   }
 }
 
+/// Explains a permute of an axis with a length.
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto permute(E&&) {
+  static_assert(NamesAlone<First, Rest...>,
+                "tenon: permute: name the axis without its length, as in permute<head, seq, head_dim>(x) "
+                "[docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 /// The positional tensor with its last two axes exchanged.
 template <Expression E>
 [[nodiscard]] constexpr auto transpose(E&& e) {

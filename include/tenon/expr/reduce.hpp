@@ -128,6 +128,14 @@ template <class Op, class E>
   }
 }
 
+/// Explains a reduction over an axis with a length.
+template <class... Axes>
+constexpr auto reduce_with_length() {
+  static_assert(NamesAlone<Axes...>,
+                "tenon: reduction: name the axis without its length, as in sum<seq>(x) [docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 }  // namespace node
 
 /// The sum over the axes named (or counted, or over all of them); they disappear. Without axes it converts to a number.
@@ -145,6 +153,10 @@ template <Expression E>
 [[nodiscard]] constexpr auto sum(E&& e) {
   return node::reduce_all<op::sum>(std::forward<E>(e));
 }
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto sum(E&&) {
+  return node::reduce_with_length<First, Rest...>();
+}
 
 /// The arithmetic mean over the axes named (or counted, or over all of them).
 template <template <std::size_t> class Axis, template <std::size_t> class... More, Expression E>
@@ -158,6 +170,10 @@ template <int Index, int... More, Expression E>
 template <Expression E>
 [[nodiscard]] constexpr auto mean(E&& e) {
   return node::reduce_all<op::mean>(std::forward<E>(e));
+}
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto mean(E&&) {
+  return node::reduce_with_length<First, Rest...>();
 }
 
 /// The largest value over the axes named (or counted, or over all of them).
@@ -173,6 +189,10 @@ template <Expression E>
 [[nodiscard]] constexpr auto max(E&& e) {
   return node::reduce_all<op::max>(std::forward<E>(e));
 }
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto max(E&&) {
+  return node::reduce_with_length<First, Rest...>();
+}
 
 /// The smallest value over the axes named (or counted, or over all of them).
 template <template <std::size_t> class Axis, template <std::size_t> class... More, Expression E>
@@ -186,6 +206,10 @@ template <int Index, int... More, Expression E>
 template <Expression E>
 [[nodiscard]] constexpr auto min(E&& e) {
   return node::reduce_all<op::min>(std::forward<E>(e));
+}
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto min(E&&) {
+  return node::reduce_with_length<First, Rest...>();
 }
 
 /// log Σ exp over the axes named (or counted, or over all of them). Numerics: shifted by the largest value.
@@ -201,6 +225,10 @@ template <Expression E>
 [[nodiscard]] constexpr auto logsumexp(E&& e) {
   return node::reduce_all<op::logsumexp>(std::forward<E>(e));
 }
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto logsumexp(E&&) {
+  return node::reduce_with_length<First, Rest...>();
+}
 
 /// The index, an `int`, of the first largest value along one axis.
 template <template <std::size_t> class Axis, template <std::size_t> class... More, Expression E>
@@ -214,6 +242,10 @@ template <int Index, int... More, Expression E>
 template <Expression E>
 [[nodiscard]] constexpr auto argmax(E&& e) {
   return node::reduce_all<op::argmax>(std::forward<E>(e));
+}
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto argmax(E&&) {
+  return node::reduce_with_length<First, Rest...>();
 }
 
 }  // namespace tenon

@@ -47,6 +47,15 @@ template <template <std::size_t> class Axis, template <std::size_t> class To, Ex
   }
 }
 
+/// Explains a rename of an axis with a length.
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto rename(E&&) {
+  static_assert(NamesAlone<First, Rest...>,
+                "tenon: rename: name the axis without its length, as in rename<seq, key>(x); the length stays "
+                "[docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 /// A positional tensor with names for its axes, outermost first; the lengths are the tensor's.
 /// Example: `name_axes<batch, seq, embed>(y)`
 template <template <std::size_t> class First, template <std::size_t> class... Rest, Expression E>

@@ -228,4 +228,22 @@ constexpr auto log_softmax(E&&) {
   return ill_formed{};
 }
 
+/// Explains a softmax of an axis with a length.
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto softmax(E&&) {
+  static_assert(
+      NamesAlone<First, Rest...>,
+      "tenon: softmax: name the axis without its length, as in softmax<key>(x) [docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
+/// Explains a log_softmax of an axis with a length.
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto log_softmax(E&&) {
+  static_assert(
+      NamesAlone<First, Rest...>,
+      "tenon: log_softmax: name the axis without its length, as in log_softmax<key>(x) [docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 }  // namespace tenon

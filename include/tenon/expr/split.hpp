@@ -118,4 +118,20 @@ template <template <std::size_t> class First, template <std::size_t> class Secon
   }
 }
 
+/// Explains a merge of an axis with a length.
+template <Axis First, Axis... Rest, Expression E>
+constexpr auto merge(E&&) {
+  static_assert(NamesAlone<First, Rest...>,
+                "tenon: merge: name the axes without their lengths, as in merge<head, head_dim, hidden>(x) "
+                "[docs/errors.md#length-given]");
+  return ill_formed{};
+}
+template <template <std::size_t> class First, template <std::size_t> class Second, Axis New, Expression E>
+constexpr auto merge(E&&) {
+  static_assert(NamesAlone<New>,
+                "tenon: merge: name the axes without their lengths, as in merge<head, head_dim, hidden>(x) "
+                "[docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 }  // namespace tenon

@@ -63,6 +63,17 @@ requires detail::InMemory<E> std::ostream& operator<<(std::ostream& out, E const
   return out;
 }
 
+/// Explains the printing of an expression. (One without axes converts to its value, which is printed.)
+template <Expression E>
+  requires(!detail::InMemory<E> && !IllFormed<E> && shape_of<E>::rank != 0)
+std::ostream& operator<<(std::ostream& out, E const&) {
+  using From = shape_of<E>;
+  static_assert(Computed<From>,
+                "tenon: printing: an expression has no elements before it is computed; make a tensor of it, as in "
+                "std::cout << tenon::tensor(e) [docs/errors.md#not-computed]");
+  return out;
+}
+
 /// Prints nothing of a broken expression, so that its one error stays the only one.
 template <IllFormed E>
 std::ostream& operator<<(std::ostream& out, E const&) {

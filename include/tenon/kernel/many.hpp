@@ -21,7 +21,10 @@ struct many_truths : mask<T> {
   TENON_INLINE many_truths(mask<T> const& m) : mask<T>(m) {}
 
   /// Many truths are not one. (A vector of AVX-512 truths would convert: to true where any lane is.)
-  explicit operator bool() const = delete;
+  __attribute__((unavailable(
+      "tenon: map: a function of auto is called with many elements at once and cannot branch (if, ?:); take float "
+      "or double, or compute with max and min [docs/errors.md#map-function]"))) explicit
+  operator bool() const;
 
   TENON_INLINE friend many_truths operator&&(many_truths const& a, many_truths const& b) {
     return static_cast<mask<T> const&>(a) & static_cast<mask<T> const&>(b);

@@ -252,6 +252,14 @@ concept MixesPositions = (axes_in_both<Normalized, SharedByFactors> == 0);
 template <class Shape>
 concept LengthsGiven = (sizeof(Shape) == 0);
 
+/// Never true: the call gave lengths where names are enough.
+template <class... Axes>
+concept NamesAlone = (sizeof...(Axes) == 0);
+
+/// Never true: the call asked for elements that are not computed yet.
+template <class Shape>
+concept Computed = (sizeof(Shape) == 0);
+
 /// Never true: the call named no axis. It carries the shapes into the message.
 template <class... Shapes>
 concept AxisGiven = (sizeof...(Shapes) == 0);

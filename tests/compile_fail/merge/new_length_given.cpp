@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+
+// title: merge into an axis with a length
+// mistake: split needs the lengths of its parts; merge needs none, but one is given.
+// fix: Write the name alone; the new axis is as long as the product.
+// law: NamesAlone
+// error: tenon: merge: name the axes without their lengths
+// error: hidden<512>
+#include <tenon/expr/split.hpp>
+#include <tenon/shape/axes.hpp>
+#include <tenon/tensor/tensor.hpp>
+
+using namespace tenon::axes;
+
+int main() {
+  tenon::tensor<float, seq<20>, head<8>, head_dim<64>> x;
+#ifdef TENON_EXPECT_ERROR
+  auto merged = tenon::merge<head, head_dim, hidden<512>>(x);
+#else
+  auto merged = tenon::merge<head, head_dim, hidden>(x);
+#endif
+}
