@@ -165,7 +165,7 @@ macro(check_patterns)
     endif()
   endforeach()
   if(patterns_here EQUAL 0)
-    problem("the case expects no text: it needs an `// error:` line")
+    problem("the case expects no text: it needs EXPECT or an `// error:` line")
   endif()
 endmacro()
 
