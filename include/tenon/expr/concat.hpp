@@ -163,4 +163,13 @@ template <int Index, Expression First, Expression... Rest>
   }
 }
 
+/// Explains an axis with a length.
+template <Axis First, Expression E, Expression... Es>
+constexpr auto concat(E&&, Es&&...) {
+  static_assert(
+      NamesAlone<First>,
+      "tenon: concat: name the axis without its length, as in concat<key>(a, b) [docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 }  // namespace tenon

@@ -171,4 +171,14 @@ template <class F, class... Es>
   }
 }
 
+/// Explains a map whose function does not come first.
+template <Expression E, class F>
+  requires(!Operands<F> && !IllFormed<E>)
+constexpr auto map(E&&, F&&) {
+  using T = value_type_of_operand<E>;
+  static_assert(ElementFunctionOf<E, T, 1>,
+                "tenon: map: the function comes first, as in map(f, x) [docs/errors.md#map-function]");
+  return ill_formed{};
+}
+
 }  // namespace tenon

@@ -231,4 +231,22 @@ template <int Index, Expression E, class Gain>
   }
 }
 
+/// Explains an axis with a length.
+template <Axis First, Expression E, class Gain, class Bias>
+constexpr auto layer_norm(E&&, Gain&&, Bias&&, double = 1e-5) {
+  static_assert(NamesAlone<First>,
+                "tenon: layer_norm: name the axis without its length, as in layer_norm<embed>(x, gain, bias) "
+                "[docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
+/// Explains an axis with a length.
+template <Axis First, Expression E, class Gain>
+constexpr auto rms_norm(E&&, Gain&&, double = 1e-5) {
+  static_assert(NamesAlone<First>,
+                "tenon: rms_norm: name the axis without its length, as in rms_norm<embed>(x, gain) "
+                "[docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 }  // namespace tenon

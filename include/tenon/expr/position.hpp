@@ -147,4 +147,40 @@ template <int Key, class Length>
   return node::length_mask(position<Key>(), std::forward<Length>(length));
 }
 
+/// Explains an axis with a length.
+template <Axis First>
+constexpr auto position() {
+  static_assert(
+      NamesAlone<First>,
+      "tenon: position: name the axis without its length, as in position<key>() [docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
+/// Explains an axis with a length.
+template <Axis Query, Axis Key, class... Offset>
+constexpr auto causal(Offset&&...) {
+  static_assert(
+      NamesAlone<Query, Key>,
+      "tenon: causal: name the axes without their lengths, as in causal<seq, key>() [docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
+/// Explains an axis with a length.
+template <Axis Query, Axis Key, class Width>
+constexpr auto sliding_window(Width&&) {
+  static_assert(NamesAlone<Query, Key>,
+                "tenon: sliding_window: name the axes without their lengths, as in sliding_window<seq, key>(64) "
+                "[docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
+/// Explains an axis with a length.
+template <Axis First, class Length>
+constexpr auto key_length(Length&&) {
+  static_assert(NamesAlone<First>,
+                "tenon: key_length: name the axis without its length, as in key_length<key>(lengths) "
+                "[docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 }  // namespace tenon

@@ -86,4 +86,13 @@ template <int Index, std::size_t Begin, std::size_t Length, Expression E>
   }
 }
 
+/// Explains an axis with a length.
+template <Axis First, std::size_t Begin, std::size_t Length, Expression E>
+constexpr auto slice(E&&) {
+  static_assert(
+      NamesAlone<First>,
+      "tenon: slice: name the axis without its length, as in slice<seq, 0, 5>(x) [docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 }  // namespace tenon

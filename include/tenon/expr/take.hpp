@@ -102,4 +102,13 @@ template <int Index, Expression Table, Expression Ids>
   }
 }
 
+/// Explains an axis with a length.
+template <Axis First, Expression Table, Expression Ids>
+constexpr auto take(Table&&, Ids&&) {
+  static_assert(
+      NamesAlone<First>,
+      "tenon: take: name the axis without its length, as in take<vocab>(table, ids) [docs/errors.md#length-given]");
+  return ill_formed{};
+}
+
 }  // namespace tenon

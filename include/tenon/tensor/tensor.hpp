@@ -174,8 +174,9 @@ class tensor<T, Axes...> : public ill_formed {
                 "tenon: tensor: some axes have names and some are dim<N>; a shape is wholly named or wholly positional "
                 "[docs/errors.md#names-and-positions]");
   static_assert(PositiveExtents<Axes...>, "tenon: tensor: an axis has length 0 [docs/errors.md#extent-zero]");
-  static_assert(ValueType<T>,
-                "tenon: tensor: the value type must be a number or bool, not const [docs/errors.md#value-types]");
+  static_assert(
+      ValueType<T>,
+      "tenon: tensor: the value type comes first and must be a number or bool, not const [docs/errors.md#value-types]");
 
  public:
   constexpr tensor() = default;

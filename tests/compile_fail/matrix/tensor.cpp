@@ -37,9 +37,9 @@ int main() {
   tensor<float, seq<4>, embed<8>> named = counted;  // reject(names-and-positions): tenon: assignment: one side has named axes and the other has none
   tensor<float, seq<4>, dim<8>> mixed;  // reject(names-and-positions): tenon: tensor: some axes have names and some are dim<N>
   tensor<float, seq<4>, embed<8>> other_value = integers;  // reject(value-type): tenon: assignment: the expression has another value type
-  tensor<float const, seq<4>> fixed;  // reject(value-type): tenon: tensor: the value type must be a number or bool
+  tensor<float const, seq<4>> fixed;  // reject(value-type): tenon: tensor: the value type comes first and must be a number or bool
 
-  tensor<money, seq<4>> purse;  // reject(value-type): tenon: tensor: the value type must be a number or bool
+  tensor<money, seq<4>> purse;  // reject(value-type): tenon: tensor: the value type comes first and must be a number or bool
   tensor<int, seq<4>> fractions{1, 2, 3.5, 4};  // reject(value-type): tenon: tensor: values of another kind than the tensor's
   tensor<int, seq<5>> list(std::array<double, 5>{});  // reject(value-type): tenon: tensor: values of another kind than the tensor's
 }

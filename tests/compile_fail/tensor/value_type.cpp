@@ -5,7 +5,7 @@
 // mistake: The tensor owns its values and must write them; only a view may be of const values.
 // fix: Make the tensor const, or borrow the memory with `view<float const, ...>`.
 // law: ValueType
-// error: tenon: tensor: the value type must be a number or bool, not const
+// error: tenon: tensor: the value type comes first and must be a number or bool, not const
 // error: const float|float const
 #include <tenon/shape/axes.hpp>
 #include <tenon/tensor/tensor.hpp>
