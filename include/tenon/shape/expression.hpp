@@ -33,6 +33,15 @@ struct expression<Self, T, shape<Axes...>> {
                   "write all_close(a, b, tolerance) [docs/errors.md#tensor-as-condition]");
     return false;
   }
+
+  /// Explains `e(i, j)`: elements are a tensor's.
+  template <class... I>
+  constexpr T operator()(I...) const {
+    static_assert(Computed<shape_type>,
+                  "tenon: element access: an expression has no elements before it is computed; make a tensor of it "
+                  "first, as in tenon::tensor y = e [docs/errors.md#not-computed]");
+    return T{};
+  }
 };
 
 /// An expression without axes: it converts to its value.
