@@ -3,7 +3,7 @@
 #
 # The compile-failure runner's own test: it must pass the good cases here and fail each planted fault, for the reason
 # that the fault's `// fault:` line gives (`// fault(gcc):` or `// fault(clang):` where only that
-# compiler can show it).
+# compiler can show it), without the text of its `// silent:` line.
 cmake_minimum_required(VERSION 3.25)
 get_filename_component(here "${CMAKE_CURRENT_LIST_FILE}" DIRECTORY)
 file(GLOB cases "${here}/*.cpp")
@@ -12,6 +12,8 @@ foreach(case IN LISTS cases)
   get_filename_component(name "${case}" NAME_WE)
   file(STRINGS "${case}" fault REGEX "^// fault")
   string(REGEX REPLACE "^// fault.*: " "" fault_text "${fault}")
+  file(STRINGS "${case}" silent REGEX "^// silent: ")
+  string(REGEX REPLACE "^// silent: " "" silent "${silent}")
   set(settings "${BINARY_DIR}/${name}.cmake")
   file(
     WRITE "${settings}"
@@ -30,6 +32,10 @@ set(include_directories [==[${here}]==])
     if(NOT failed)
       message(SEND_ERROR "${name}: the runner did not notice the fault")
     else()
+      string(FIND "${output}" "${silent}" at)
+      if(silent AND NOT at EQUAL -1)
+        message(SEND_ERROR "${name}: expected no \"${silent}\" in\n${output}")
+      endif()
       foreach(compiler IN LISTS COMPILERS)
         get_filename_component(compiler "${compiler}" NAME)
         if((fault MATCHES "fault.gcc." AND compiler MATCHES "clang") OR (fault MATCHES "fault.clang." AND NOT compiler MATCHES
