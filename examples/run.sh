@@ -9,6 +9,10 @@
 # BUILD_DIR (build/examples), CXX and JOBS may be set.
 set -eu
 cd "$(dirname "$0")/.."
+if [ "${1:-}" = --help ] || [ "${1:-}" = -h ]; then
+  sed -n '5,9s,^# *,,p' examples/run.sh
+  exit 0
+fi
 if [ "${1:-}" = --list ]; then
   for source in examples/*.cpp; do
     about=$(sed -n '4,/^$/s,^// ,,p' "$source" | tr '\n' ' ')  # the first sentence of the comment at the top

@@ -107,9 +107,9 @@ struct plan {
     printer p;
     step::describe(p, e, "into the result");
     printer all;
-    all.line("plan of ", shape_text<axes>(), p.has_repeats() ? ": at most " : ": ", steps,
-             steps == 1 ? " step, " : " steps, ", temporaries, " stored, workspace ", workspace_bytes, " bytes, ",
-             flops, " operations, ", bytes_moved, " bytes moved");
+    std::string const told = p.has_repeats() ? std::to_string(p.count()).append(" of at most ") : std::string();
+    all.line("plan of ", shape_text<axes>(), ": ", told, steps, steps == 1 ? " step, " : " steps, ", temporaries,
+             " stored, workspace ", workspace_bytes, " bytes, ", flops, " operations, ", bytes_moved, " bytes moved");
     return all.text().append(p.text());
   }
 };

@@ -43,6 +43,8 @@ class printer {
   void told(void const* kind, void const* node) { told_.push_back({kind, node, count_}); }
   /// Did a value occur twice, so that the plan's numbers are upper bounds?
   bool has_repeats() const { return has_repeats_; }
+  /// The steps so far.
+  int count() const { return count_; }
   void indent(int by) { depth_ += by; }
   std::string& text() { return text_; }
 

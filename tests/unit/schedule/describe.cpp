@@ -99,7 +99,7 @@ TEST_CASE("a value that is needed again is told once, and the numbers are then t
     return tenon::dot<head_dim>(tenon::dot<embed>(queries, wq), tenon::rename<seq, key>(tenon::dot<embed>(keys, wk)));
   };
   auto const h = tenon::layer_norm<embed>(x, gain, gain);
-  TELLS(tenon::describe(scores_of(h, h)), "at most 5 steps, 4 stored", "1. rows: standardize",
+  TELLS(tenon::describe(scores_of(h, h)), ": 4 of at most 5 steps, 4 stored", "1. rows: standardize",
         "2. gemm: 20x16x32, stored", "(1. again: stored already)", "3. gemm: 20x16x32, stored",
         "4. gemm: 20x20x16, into the result");
   auto const other = tenon::layer_norm<embed>(y, gain, gain);  // the same type, another value
