@@ -193,6 +193,18 @@ template <Axis First, Axis... Rest, Expression E>
 constexpr auto max(E&&) {
   return node::reduce_with_length<First, Rest...>();
 }
+/// Explains max of two operands.
+template <Expression E, class Other>
+  requires Operands<E, Other>
+constexpr auto max(E&&, Other&&) {
+  if constexpr (!detail::any_ill_formed<E, Other>) {
+    using From = shape_of<E>;
+    static_assert(AxisGiven<From>,
+                  "tenon: max: of two operands it is maximum(a, b); max<seq>(x) is the largest along an axis "
+                  "[docs/errors.md#axis-missing]");
+  }
+  return ill_formed{};
+}
 
 /// The smallest value over the axes named (or counted, or over all of them).
 template <template <std::size_t> class Axis, template <std::size_t> class... More, Expression E>
@@ -210,6 +222,18 @@ template <Expression E>
 template <Axis First, Axis... Rest, Expression E>
 constexpr auto min(E&&) {
   return node::reduce_with_length<First, Rest...>();
+}
+/// Explains min of two operands.
+template <Expression E, class Other>
+  requires Operands<E, Other>
+constexpr auto min(E&&, Other&&) {
+  if constexpr (!detail::any_ill_formed<E, Other>) {
+    using From = shape_of<E>;
+    static_assert(AxisGiven<From>,
+                  "tenon: min: of two operands it is minimum(a, b); min<seq>(x) is the smallest along an axis "
+                  "[docs/errors.md#axis-missing]");
+  }
+  return ill_formed{};
 }
 
 /// log Σ exp over the axes named (or counted, or over all of them). Numerics: shifted by the largest value.

@@ -28,9 +28,11 @@ struct expression<Self, T, shape<Axes...>> {
 
   /// Explains `if (a == b)`: a tensor is not one truth.
   constexpr explicit operator bool() const {
-    static_assert(OneElement<shape_type>,
-                  "tenon: condition: a tensor of many elements is not true or false; to compare two tensors in an if, "
-                  "write all_close(a, b, tolerance) [docs/errors.md#tensor-as-condition]");
+    static_assert(
+        OneElement<shape_type>,
+        "tenon: condition: a tensor of many elements is not true or false; to choose element by element, write "
+        "where(c, a, b), to compare two tensors all_close(a, b, tolerance) "
+        "[docs/errors.md#tensor-as-condition]");
     return false;
   }
 
