@@ -195,7 +195,7 @@ constexpr auto max(E&&) {
 }
 /// Explains max of two operands.
 template <Expression E, class Other>
-  requires Operands<E, Other>
+  requires(Expression<Other> || Scalar<Other>)
 constexpr auto max(E&&, Other&&) {
   if constexpr (!detail::any_ill_formed<E, Other>) {
     using From = shape_of<E>;
@@ -225,7 +225,7 @@ constexpr auto min(E&&) {
 }
 /// Explains min of two operands.
 template <Expression E, class Other>
-  requires Operands<E, Other>
+  requires(Expression<Other> || Scalar<Other>)
 constexpr auto min(E&&, Other&&) {
   if constexpr (!detail::any_ill_formed<E, Other>) {
     using From = shape_of<E>;
