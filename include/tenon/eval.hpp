@@ -6,6 +6,7 @@
 // meet.
 
 #include <cassert>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -20,6 +21,13 @@ namespace tenon {
 /// says the whole expression.)
 template <std::size_t Given, std::size_t Needed>
 concept WorkspaceFits = (Given >= Needed);
+
+/// The memory is a workspace that may be written: a `workspace_for<...>`, not const.
+template <class Memory>
+concept WorkspaceGiven = requires(Memory& memory) {
+  { Memory::size } -> std::convertible_to<std::size_t>;
+  { memory.data + 0 } -> std::same_as<std::byte*>;
+};
 
 namespace schedule {
 TENON_ISA_BEGIN
@@ -178,7 +186,11 @@ template <class Mode = fused, Expression E>
 template <class Out, Expression E, class Workspace>
 TENON_INLINE void evaluate_into(Out&& out, E const& e,
                                 Workspace& workspace) noexcept(!schedule::checks_values<detail::captured<E const&>>) {
-  if constexpr (!detail::any_ill_formed<Out, E>) {
+  if constexpr (!WorkspaceGiven<Workspace> && !detail::any_ill_formed<Out, E, Workspace>) {
+    static_assert(WorkspaceGiven<Workspace>,
+                  "tenon: evaluate_into: the memory must be a workspace that was made for the expression, "
+                  "workspace_for<decltype(e)> memory, and may not be const [docs/errors.md#workspace]");
+  } else if constexpr (!detail::any_ill_formed<Out, E, Workspace>) {
     using Target = std::remove_cvref_t<Out>;
     using T = typename Target::value_type;
     using out_type = destination<T, typename Target::shape_type, typename Target::strides_type>;
