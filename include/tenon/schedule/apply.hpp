@@ -120,9 +120,9 @@ TENON_INLINE typename C::template lane<T> apply_arithmetic(Lanes const& which, O
   } else if constexpr (real && std::is_same_v<Op, op::erf>) {
     return kernel::erf<F>(a);
   } else if constexpr (real && std::is_same_v<Op, op::maximum>) {
-    return kernel::max<F>(a, rest...);
+    return kernel::max<F>(rest..., a);  // a where either is NaN, as the scalar operation
   } else if constexpr (real && std::is_same_v<Op, op::minimum>) {
-    return kernel::min<F>(a, rest...);
+    return kernel::min<F>(rest..., a);
   } else if constexpr (sizeof...(Vs) == 1 && std::is_same_v<Op, op::add>) {
     return (a + ... + rest);
   } else if constexpr (sizeof...(Vs) == 1 && std::is_same_v<Op, op::subtract>) {
