@@ -35,6 +35,20 @@ TEST_CASE("additive bias of every broadcast shape") {
   TENON_AGREES(weighted(of_keys + in.scores() * 2 + of_queries, in));
 }
 
+TEST_CASE("a bias along the keys: fewer queries than lanes, no whole tile of keys, beside a soft cap") {
+  inputs::heads_first<float, 1, 2, 5, 9, 8> const few;
+  auto const small = tenon::random_normal<float, seq<5>, key<9>>(21);
+  TENON_AGREES(weighted(few.scores() + small, few));
+  inputs::heads_first<float, 1, 2, 37, 61, 8> const in;
+  auto const bias = tenon::random_normal<float, head<2>, seq<37>, key<61>>(22);
+  auto const mask = tenon::causal<seq, key>(24);
+  TENON_AGREES(weighted(tenon::where(mask, tenon::tanh(in.scores() / 5) * 5 + bias, -infinity), in));
+  TENON_AGREES(weighted(bias - in.scores() * bias, in));
+  inputs::heads_first<double, 1, 2, 37, 61, 8> const wide;
+  auto const doubles = tenon::random_normal<double, head<2>, seq<37>, key<61>>(23);
+  TENON_AGREES(weighted(wide.scores() + doubles, wide));
+}
+
 TEST_CASE("linear biases by distance, and a soft cap") {
   inputs::positions_first<float, 2, 4, 35, 35, 16> const in;
   tenon::tensor<float, head<4>> const slope{0.5f, 0.25f, 0.125f, 0.0625f};

@@ -66,6 +66,15 @@ TENON_INLINE void finish_score(vec<T> s, T* to, vec<T>& largest) noexcept {
   largest = kernel::max(largest, s);
 }
 
+/// A score function of one lane group, for MR keys alone where it can make use of that.
+template <isize MR, class F>
+TENON_INLINE auto for_keys(F const& f, isize key) noexcept {
+  if constexpr (requires { f.template tile<MR>(key); })
+    return f.template tile<MR>(key);
+  else
+    return f;
+}
+
 /// Applies the score function to a tile of products and stores it.
 template <class T, isize LD, bool AllVisible, isize MR, isize NG, class Score>
 TENON_INLINE void apply_score(vec<T> (&acc)[MR][NG], T* st, T* largest, Score const& score, isize const (&q)[NG],
@@ -73,7 +82,7 @@ TENON_INLINE void apply_score(vec<T> (&acc)[MR][NG], T* st, T* largest, Score co
   constexpr isize w = lanes<T>;
 #pragma GCC unroll 4
   for (isize g = 0; g < NG; ++g) {
-    auto const f = score.template lanes<vec<T>, AllVisible>(q[g]);
+    auto const f = for_keys<MR>(score.template lanes<vec<T>, AllVisible>(q[g]), key);
     vec<T> top = load<T>(largest + g * w);
     if constexpr (requires { requires Score::heavy; }) {
 #pragma GCC unroll 16

@@ -10,7 +10,7 @@
 #include <limits>
 
 #include <tenon/kernel/attention_plan.hpp>
-#include <tenon/schedule/tree.hpp>
+#include <tenon/schedule/score_tile.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
@@ -222,26 +222,6 @@ inline constexpr bool may_mask<applied<Op, T, A...>> =
     !(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract> || std::is_same_v<Op, op::multiply> ||
       std::is_same_v<Op, op::tanh> || is_cast_op<Op> || std::is_same_v<Op, op::negate> || std::is_same_v<Op, op::abs>);
 
-/// A leaf that varies with the query, bound to one group of lanes.
-template <class Leaf, bool Whole>
-struct lane_leaf {
-  using value_type = typename Leaf::value_type;
-  Leaf at_lanes;
-  int n;
-  static constexpr bool varies(std::size_t) { return true; }
-
-  template <class At, class Acc>
-  TENON_INLINE auto read(At const& here, Acc const& acc) const {
-    if constexpr (Whole) {
-      return at_lanes.read(here, acc);
-    } else {
-      using C = typename At::lanes;
-      if (n == C::width) return at_lanes.read(here, acc);
-      return at_lanes.read(at<C, At::lane_axis, At::row_axis, false>{here.i, here.j, n}, acc);
-    }
-  }
-};
-
 /// Partial evaluation for one group of queries: `Drop` also removes masks known to hold. `elements` are the lanes that
 /// hold queries of this group alone.
 template <class C, std::size_t Q, std::size_t K, bool Drop, bool Whole>
@@ -341,6 +321,12 @@ struct score_function {
         return tree.read(at<C, Q, K>{k, 0, 0}, s);
       else
         return tree.read(at_some<C, Q, K>{{k, 0, 0}, elements}, s);
+    }
+    /// The same function for Keys keys from k on, with what lies along them already read.
+    template <std::ptrdiff_t Keys>
+    TENON_INLINE auto tile(std::ptrdiff_t k) const {
+      auto const turned = tile_reader<T, Q, K, Keys>{k}(tree);
+      return bound<std::remove_const_t<decltype(turned)>>{turned, elements};
     }
   };
 
