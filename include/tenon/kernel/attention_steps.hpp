@@ -66,10 +66,13 @@ TENON_INLINE void finish_score(vec<T> s, T* to, vec<T>& largest) noexcept {
   largest = kernel::max(largest, s);
 }
 
-/// A score function of one lane group, for MR keys alone where it can make use of that.
-template <isize MR, class F>
+/// A score function of one lane group, for MR keys alone where it can make use of that. A heavy one is called in a loop
+/// that is not unrolled, where vectors chosen by the key would lie in memory.
+template <isize MR, class Score, class F>
 TENON_INLINE auto for_keys(F const& f, isize key) noexcept {
-  if constexpr (requires { f.template tile<MR>(key); })
+  if constexpr (requires { requires Score::heavy; })
+    return f;
+  else if constexpr (requires { f.template tile<MR>(key); })
     return f.template tile<MR>(key);
   else
     return f;
@@ -82,7 +85,7 @@ TENON_INLINE void apply_score(vec<T> (&acc)[MR][NG], T* st, T* largest, Score co
   constexpr isize w = lanes<T>;
 #pragma GCC unroll 4
   for (isize g = 0; g < NG; ++g) {
-    auto const f = for_keys<MR>(score.template lanes<vec<T>, AllVisible>(q[g]), key);
+    auto const f = for_keys<MR, Score>(score.template lanes<vec<T>, AllVisible>(q[g]), key);
     vec<T> top = load<T>(largest + g * w);
     if constexpr (requires { requires Score::heavy; }) {
 #pragma GCC unroll 16
