@@ -29,14 +29,14 @@ void causal() {
 
 }  // namespace
 
-TEST_CASE("attention over many lengths") {
+TEST_CASE("attention in double over many lengths") {
   plain<1, 1>();
   plain<9, 8>();
   plain<15, 2>();
   plain<20, 17>();
   plain<64, 64>();
 }
-TEST_CASE("causal attention over many lengths") {
+TEST_CASE("causal attention in double over many lengths") {
   causal<7, 5>();
   causal<33, 16>();
   causal<100, 20>();

@@ -70,9 +70,10 @@ TENON_INLINE void finish_score(vec<T> s, T* to, vec<T>& largest) noexcept {
 /// that is not unrolled, where vectors chosen by the key would lie in memory.
 template <isize MR, class Score, class F>
 TENON_INLINE auto for_keys(F const& f, isize key) noexcept {
-  if constexpr (requires { requires Score::heavy; })
-    return f;
-  else if constexpr (requires { f.template tile<MR>(key); })
+  constexpr bool heavy = requires {
+    requires Score::heavy;
+  };
+  if constexpr (!heavy && requires { f.template tile<MR>(key); })
     return f.template tile<MR>(key);
   else
     return f;
