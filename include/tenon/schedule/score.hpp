@@ -290,12 +290,7 @@ struct stage {
   }
   template <class Op, class T, class... A>
   TENON_INLINE auto deeper(applied<Op, T, A...> const& x) const {
-    return rebuilt(x, std::index_sequence_for<A...>{});
-  }
-  template <class Op, class T, class... A, std::size_t... I>
-  TENON_INLINE auto rebuilt(applied<Op, T, A...> const& x, std::index_sequence<I...>) const {
-    using tree = applied<Op, T, decltype((*this)(get<I>(x.children)))...>;
-    return tree{x.op, pack<decltype((*this)(get<I>(x.children)))...>{std::in_place, (*this)(get<I>(x.children))...}};
+    return with_operands(x, *this, std::index_sequence_for<A...>{});
   }
 };
 

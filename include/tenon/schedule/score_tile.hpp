@@ -95,12 +95,7 @@ struct tile_reader {
   }
   template <class Op, class R, class... Children>
   TENON_INLINE auto turned(applied<Op, R, Children...> const& x) const {
-    return rebuilt(x, std::index_sequence_for<Children...>{});
-  }
-  template <class Op, class R, class... Children, std::size_t... I>
-  TENON_INLINE auto rebuilt(applied<Op, R, Children...> const& x, std::index_sequence<I...>) const {
-    using tree = applied<Op, R, decltype((*this)(get<I>(x.children)))...>;
-    return tree{x.op, pack<decltype((*this)(get<I>(x.children)))...>{std::in_place, (*this)(get<I>(x.children))...}};
+    return with_operands(x, *this, std::index_sequence_for<Children...>{});
   }
 };
 

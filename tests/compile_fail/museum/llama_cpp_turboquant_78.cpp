@@ -10,7 +10,7 @@
 // caught-by: names
 // fix: Keep the heads an axis, and slice the one that is padded. Names see the mistake because the heads were not
 //   flattened away: a split of the flat axis into key heads would compile.
-// law: HasAxes
+// law: AxesWithin
 // error: tenon: permute: the tensor does not have all the axes named
 // error: head<8>
 #include <tenon/expr/permute.hpp>
