@@ -5,7 +5,7 @@
 // Vector exponentials. `exp` and what is built on it reduce to |r| ≤ ln2/2 with a two-part ln2 and evaluate
 // 1 + (r + r²·P(r)); `exp2_short` is the five-step (float) form that softmax uses.
 
-#include <tenon/kernel/simd.hpp>
+#include <tenon/kernel/rounding.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN

@@ -5,9 +5,11 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <vector>
 
+#include "tenon/kernel/rounding.hpp"
 #include "tenon/kernel/shuffle.hpp"
 
 namespace {
@@ -47,6 +49,21 @@ TEMPLATE_TEST_CASE("partial loads and stores touch exactly n elements", "[kernel
     auto const y = lanes_of<T>(kn::load_strided_first<T>(sparse.data(), 3, n));
     for (isize i = 0; i < w; ++i) CHECK(y[at(i)] == (i < n ? static_cast<T>(i) : T(0)));
   }
+}
+
+TEMPLATE_TEST_CASE("the larger and the smaller are the second operand where either is NaN", "[kernel][simd]", float,
+                   double) {
+  // What `exp` and every clamp rely on. Versions and instruction sets of xsimd differ here.
+  using T = TestType;
+  vec<T> const nan = kn::broadcast<T>(std::numeric_limits<T>::quiet_NaN());
+  vec<T> const one = kn::broadcast<T>(T(1));
+  vec<T> const two = kn::broadcast<T>(T(2));
+  for (T x : lanes_of<T>(kn::max<T>(nan, one))) CHECK(x == T(1));
+  for (T x : lanes_of<T>(kn::min<T>(nan, one))) CHECK(x == T(1));
+  for (T x : lanes_of<T>(kn::max<T>(one, nan))) CHECK(std::isnan(x));
+  for (T x : lanes_of<T>(kn::min<T>(one, nan))) CHECK(std::isnan(x));
+  for (T x : lanes_of<T>(kn::max<T>(one, two))) CHECK(x == T(2));
+  for (T x : lanes_of<T>(kn::min<T>(one, two))) CHECK(x == T(1));
 }
 
 TEMPLATE_TEST_CASE("elements of other types become lanes and back", "[kernel][simd]", float, double) {
