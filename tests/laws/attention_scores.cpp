@@ -49,6 +49,15 @@ TEST_CASE("a bias along the keys: fewer queries than lanes, no whole tile of key
   TENON_AGREES(weighted(wide.scores() + doubles, wide));
 }
 
+TEST_CASE("two biases along the keys, over several blocks of them and an odd rest") {
+  inputs::heads_first<float, 1, 2, 43, 203, 8> const in;
+  auto const first = tenon::random_normal<float, seq<43>, key<203>>(31);
+  auto const second = tenon::random_normal<float, head<2>, seq<43>, key<203>>(32);
+  TENON_AGREES(weighted(in.scores() * first + second, in));
+  TENON_AGREES(weighted(tenon::tanh(in.scores() / 3 + first) * 3 - second, in));
+  TENON_AGREES(weighted(tenon::where(tenon::sliding_window<seq, key>(70), in.scores() + first, -infinity), in));
+}
+
 TEST_CASE("linear biases by distance, and a soft cap") {
   inputs::positions_first<float, 2, 4, 35, 35, 16> const in;
   tenon::tensor<float, head<4>> const slope{0.5f, 0.25f, 0.125f, 0.0625f};

@@ -67,6 +67,9 @@ struct attention_walk {
     T const* const rows = k + key * Shape::ks;
     T* const largest = state.largest + g * w;
     unsigned long computed = 0;
+    if constexpr (turns_keys<Score>) {
+      if (!Score::masked || all) turn_tile<T, ld>(score, queries, key, Keys, s);
+    }
     if constexpr (tiles.larger > 0) {
       computed = scores<T, Shape, tiles.size + 1, NG>(x, rows, s, largest, score, queries, key, tiles.larger, all);
     }

@@ -66,17 +66,33 @@ TENON_INLINE void finish_score(vec<T> s, T* to, vec<T>& largest) noexcept {
   largest = kernel::max(largest, s);
 }
 
-/// A score function of one lane group, for MR keys alone where it can make use of that. A heavy one is called in a loop
-/// that is not unrolled, where vectors chosen by the key would lie in memory.
-template <isize MR, class Score, class F>
-TENON_INLINE auto for_keys(F const& f, isize key) noexcept {
-  constexpr bool heavy = requires {
-    requires Score::heavy;
-  };
-  if constexpr (!heavy && requires { f.template tile<MR>(key); })
-    return f.template tile<MR>(key);
+/// Has a score function a part that lies along the keys and is turned into the tile of scores beforehand?
+template <class Score>
+inline constexpr bool turns_keys = requires {
+  requires Score::turns;
+};
+/// A long score function is compiled once for a lane group, in a loop over its vectors.
+template <class Score>
+inline constexpr bool is_heavy_score = requires {
+  requires Score::heavy;
+};
+
+/// Turns that part for n keys, into the rows of the tile that their scores will take.
+template <class T, isize LD, isize NG, class Score>
+TENON_INLINE void turn_tile(Score const& score, isize const (&q)[NG], isize key, isize n, T* st) noexcept {
+#pragma GCC unroll 4
+  for (isize g = 0; g < NG; ++g) {
+    score.template lanes<vec<T>, false>(q[g]).template turn<LD>(key, n, st + g * lanes<T>);
+  }
+}
+
+/// The score function of queries q …, and of keys that begin with the first of the tile `st`.
+template <class T, isize LD, bool AllVisible, class Score>
+TENON_INLINE auto bind_score(Score const& score, isize q, isize key, T const* st) noexcept {
+  if constexpr (turns_keys<Score>)
+    return score.template lanes<vec<T>, AllVisible>(q).template turned<LD>(st, key);
   else
-    return f;
+    return score.template lanes<vec<T>, AllVisible>(q);
 }
 
 /// Applies the score function to a tile of products and stores it.
@@ -86,18 +102,22 @@ TENON_INLINE void apply_score(vec<T> (&acc)[MR][NG], T* st, T* largest, Score co
   constexpr isize w = lanes<T>;
 #pragma GCC unroll 4
   for (isize g = 0; g < NG; ++g) {
-    auto const f = for_keys<MR, Score>(score.template lanes<vec<T>, AllVisible>(q[g]), key);
+    auto const f = bind_score<T, LD, AllVisible>(score, q[g], key, st + g * w);
     vec<T> top = load<T>(largest + g * w);
-    if constexpr (requires { requires Score::heavy; }) {
+    if constexpr (is_heavy_score<Score>) {
+      // Products wait in the tile, or beside it where the tile holds what was turned.
+      alignas(64) T beside[turns_keys<Score> ? static_cast<std::size_t>(MR * w) : 1];
+      T* const products = turns_keys<Score> ? beside : st + g * w;
+      constexpr isize step = turns_keys<Score> ? w : LD;
 #pragma GCC unroll 16
-      for (isize i = 0; i < MR; ++i) store<T>(st + i * LD + g * w, acc[i][g]);
+      for (isize i = 0; i < MR; ++i) store<T>(products + i * step, acc[i][g]);
 #if defined(__clang__)
 #pragma clang loop unroll(disable)
 #else
 #pragma GCC unroll 1
 #endif
       for (isize i = 0; i < MR; ++i) {
-        finish_score<Score::masked>(f(load<T>(st + i * LD + g * w), key + i), st + i * LD + g * w, top);
+        finish_score<Score::masked>(f(load<T>(products + i * step), key + i), st + i * LD + g * w, top);
       }
     } else {
 #pragma GCC unroll 16
@@ -127,6 +147,7 @@ TENON_NOINLINE unsigned long scores(T const* qt, T const* k, T* st, T* largest, 
         visibility const seen = local.visible(q[0], std::min<isize>(q[NG - 1] + w, Shape::tq), key, key + MR);
         if (seen == visibility::none) continue;
         whole = seen == visibility::all;
+        if constexpr (turns_keys<Score>) turn_tile<T, plan::ld>(local, queries, key, MR, st);
       }
     }
     computed |= 1UL << t;

@@ -115,6 +115,35 @@ template <class T>
   return copy_sign(e / (e + broadcast<T>(T(2))), x);
 }
 
+namespace detail {
+/// (2^r − 1)/r for |r| ≤ 1/2.
+template <class T>
+struct expm1_constants;
+template <>
+struct expm1_constants<float> {
+  static constexpr float p[] = {0x1.62e430p-1F, 0x1.ebfbdep-3F,  0x1.c6af6ep-5F,
+                                0x1.3b2ba0p-7F, 0x1.5f07b4p-10F, 0x1.4308fap-13F};
+};
+}  // namespace detail
+
+/// The tanh of scores inside attention: (2^y − 1)/(2^y + 1) with y = 2·log2(e)·x, without the second part of a constant
+/// and the separate sign of `tanh`. Float within 4 ulp, ±0 gives 0; double is `tanh`.
+template <class T>
+[[nodiscard]] TENON_INLINE vec<T> tanh_short(vec<T> x) noexcept {
+  if constexpr (std::is_same_v<T, float>) {
+    // At 2^±60 the result is ±1 already. NaN passes, being the second operand.
+    vec<T> const wide = x * broadcast<T>(0x1.715476p+1F);
+    vec<T> const y = kernel::min(broadcast<T>(60.0F), kernel::max(broadcast<T>(-60.0F), wide));
+    vec<T> const n = round_nearest(y);
+    vec<T> const r = opaque(y - n);
+    vec<T> const s = power_of_two(n);
+    vec<T> const e = fma(s, r * detail::polynomial(r, detail::expm1_constants<T>::p), opaque(s - broadcast<T>(1.0F)));
+    return e / (e + broadcast<T>(2.0F));
+  } else {
+    return kernel::tanh(x);
+  }
+}
+
 /// 1 / (1 + e^−x).
 template <class T>
 [[nodiscard]] TENON_INLINE vec<T> sigmoid(vec<T> x) noexcept {

@@ -25,6 +25,9 @@ inline constexpr bool is_call_op = false;
 template <class F>
 inline constexpr bool is_call_op<op::call<F>> = true;
 
+/// tanh where an error of a few units in the last place of a score does no harm: inside attention.
+struct short_tanh : op::tanh {};
+
 namespace detail {
 
 // Comparisons give masks over the lanes of F, also when integers are compared.
@@ -107,6 +110,8 @@ TENON_INLINE typename C::template lane<T> apply_arithmetic(Lanes const& which, O
     return kernel::abs<F>(a);
   } else if constexpr (real && std::is_same_v<Op, op::tanh>) {
     return kernel::tanh<F>(a);
+  } else if constexpr (real && std::is_same_v<Op, short_tanh>) {
+    return kernel::tanh_short<F>(a);
   } else if constexpr (real && std::is_same_v<Op, op::sigmoid>) {
     return kernel::sigmoid<F>(a);
   } else if constexpr (real && std::is_same_v<Op, op::relu>) {

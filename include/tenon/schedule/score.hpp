@@ -268,6 +268,11 @@ struct stage {
   TENON_INLINE auto deeper(accumulator<T> const& x) const {
     return x;
   }
+  template <class T, class A>
+  TENON_INLINE auto deeper(applied<op::tanh, T, A> const& x) const {
+    using child = decltype((*this)(get<0>(x.children)));
+    return applied<short_tanh, T, child>{short_tanh{}, pack<child>{std::in_place, (*this)(get<0>(x.children))}};
+  }
   template <class T, class M, class A, class B>
   TENON_INLINE auto deeper(applied<op::where, T, M, A, B> const& x) const {
     if constexpr (Drop && is_fixed<B>)
@@ -300,6 +305,8 @@ struct score_function {
   using C = vector_lanes<T>;
   static constexpr bool masked = may_mask<Tree>;
   static constexpr bool heavy = is_heavy<Tree>;
+  using along_keys = key_leaf<T, Q, K>;
+  static constexpr bool turns = along_keys::template in<Tree>;
   static constexpr bool whole = Queries % C::width == 0;
   Tree tree;
 
@@ -317,11 +324,20 @@ struct score_function {
       else
         return tree.read(at_some<C, Q, K>{{k, 0, 0}, elements}, s);
     }
-    /// The same function for Keys keys from k on, with what lies along them already read.
-    template <std::ptrdiff_t Keys>
-    TENON_INLINE auto tile(std::ptrdiff_t k) const {
-      auto const turned = tile_reader<T, Q, K, Keys>{k}(tree);
-      return bound<std::remove_const_t<decltype(turned)>>{turned, elements};
+    /// Writes what lies along the keys, for n of them from k on, to `to`, as scores are stored.
+    template <std::ptrdiff_t LD>
+    TENON_INLINE void turn(std::ptrdiff_t k, std::ptrdiff_t n, T* to) const {
+      if constexpr (along_keys::template in<Tree2>) along_keys::template turn<LD>(tree, k, n, to);
+    }
+    /// The same function, which reads that again from there.
+    template <std::ptrdiff_t LD>
+    TENON_INLINE auto turned(T const* from, std::ptrdiff_t k) const {
+      if constexpr (along_keys::template in<Tree2>) {
+        auto const t = along_keys::replace(tree, turned_leaf<T, LD>{from, k});
+        return bound<std::remove_const_t<decltype(t)>>{t, elements};
+      } else {
+        return *this;
+      }
     }
   };
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Leaves of a score function that lie along the keys while queries stand in lanes (a bias [seq, key], say): read a
-// score tile at a time by rows and transposed in registers, instead of an element at a time.
+// Leaves of a score function that lie along the keys while queries stand in lanes (a bias [seq, key], say): read by
+// rows and transposed into the tile of scores, just before the scores overwrite them, instead of an element at a time.
 
 #include <utility>
+
+#include <tenon/kernel/turn.hpp>
 
 #include <tenon/kernel/shuffle.hpp>
 #include <tenon/schedule/tree.hpp>
@@ -33,69 +35,78 @@ struct lane_leaf {
   }
 };
 
-/// Such a leaf of T for Keys keys from `first` on, already turned.
-template <class T, std::ptrdiff_t Keys>
-struct tile_leaf {
+/// Such a leaf after it was turned into the tile of scores, whose keys are LD elements apart and begin with `first`.
+template <class T, std::ptrdiff_t LD>
+struct turned_leaf {
   using value_type = T;
-  vec<T> keys[Keys];
+  T const* p;
   std::ptrdiff_t first;
   static constexpr bool varies(std::size_t) { return true; }
   template <class At, class Acc>
   TENON_INLINE vec<T> read(At const& here, Acc const&) const {
-    return keys[here.i - first];
+    return kernel::load<T>(p + (here.i - first) * LD);
   }
 };
 
-/// Is there a leaf of T in the tree that is contiguous along K, and not along Q?
+/// Is there a leaf of T in the tree that is contiguous along K, and varies along Q in larger steps?
 template <class T, std::size_t Q, std::size_t K, class Tree>
 inline constexpr bool lies_along_keys = false;
-template <class T, std::size_t Q, std::size_t K, std::ptrdiff_t... S, bool Whole>
-inline constexpr bool lies_along_keys<T, Q, K, lane_leaf<leaf<T, S...>, Whole>> =
-    leaf<T, S...>::stride[K] == 1 && leaf<T, S...>::stride[Q] != 1;
+template <class T, std::size_t Q, std::size_t K, std::ptrdiff_t... S>
+inline constexpr bool lies_along_keys<T, Q, K, leaf<T, S...>> =
+    leaf<T, S...>::stride[K] == 1 && leaf<T, S...>::stride[Q] != 0 && leaf<T, S...>::stride[Q] != 1;
+template <class T, std::size_t Q, std::size_t K, class Leaf, bool Whole>
+inline constexpr bool lies_along_keys<T, Q, K, lane_leaf<Leaf, Whole>> = lies_along_keys<T, Q, K, Leaf>;
 template <class T, std::size_t Q, std::size_t K, class Op, class R, class... Children>
 inline constexpr bool lies_along_keys<T, Q, K, applied<Op, R, Children...>> = (lies_along_keys<T, Q, K, Children> ||
                                                                                ...);
 
-/// Replaces those leaves by what they hold for keys k … k + Keys − 1.
-template <class T, std::size_t Q, std::size_t K, std::ptrdiff_t Keys>
-struct tile_reader {
-  std::ptrdiff_t k;
-
+/// The first such leaf of a tree bound to a group of lanes: the tile of scores has room for one. Others are read an
+/// element at a time.
+template <class T, std::size_t Q, std::size_t K>
+struct key_leaf {
   template <class Tree>
-  TENON_INLINE auto operator()(Tree const& tree) const {
-    if constexpr (lies_along_keys<T, Q, K, Tree>)
-      return turned(tree);
-    else
-      return tree;
+  static constexpr bool in = lies_along_keys<T, Q, K, Tree>;
+
+  /// Reads it for n keys from k on into to[key·LD + lane].
+  template <std::ptrdiff_t LD, class Leaf, bool Whole>
+  TENON_INLINE static void turn(lane_leaf<Leaf, Whole> const& x, std::ptrdiff_t k, std::ptrdiff_t n, T* to) {
+    kernel::turn_keys<T, Leaf::stride[Q], LD>(x.at_lanes.p + k, Whole ? kernel::lanes<T> : x.n, n, to);
+  }
+  template <std::ptrdiff_t LD, class Op, class R, class... Children>
+  TENON_INLINE static void turn(applied<Op, R, Children...> const& x, std::ptrdiff_t k, std::ptrdiff_t n, T* to) {
+    turn<LD>(get<first<Children...>()>(x.children), k, n, to);
+  }
+
+  /// The tree with what `turn` wrote in its place.
+  template <class Leaf, bool Whole, class Turned>
+  TENON_INLINE static Turned replace(lane_leaf<Leaf, Whole> const&, Turned const& by) {
+    return by;
+  }
+  template <class Op, class R, class... Children, class Turned>
+  TENON_INLINE static auto replace(applied<Op, R, Children...> const& x, Turned const& by) {
+    return rebuilt(x, by, std::index_sequence_for<Children...>{});
   }
 
  private:
-  template <std::ptrdiff_t... S, bool Whole>
-  TENON_INLINE auto turned(lane_leaf<leaf<T, S...>, Whole> const& x) const {
-    constexpr std::ptrdiff_t w = kernel::lanes<T>, step = leaf<T, S...>::stride[Q];
-    tile_leaf<T, Keys> result;
-    result.first = k;
-    T const* const p = x.at_lanes.p + k;
-#pragma GCC unroll 16
-    for (std::ptrdiff_t c = 0; c < Keys; c += w) {
-      std::ptrdiff_t const n = Keys - c < w ? Keys - c : w;
-      vec<T> rows[vec<T>::size];
-#pragma GCC unroll 16
-      for (std::ptrdiff_t i = 0; i < w; ++i) {
-        if (!Whole && i >= x.n)
-          rows[i] = kernel::broadcast<T>(T(0));  // padding: nothing is read
-        else
-          rows[i] = n == w ? kernel::load<T>(p + i * step + c) : kernel::load_first<T>(p + i * step + c, n);
-      }
-      kernel::transpose<T>(rows);
-#pragma GCC unroll 16
-      for (std::ptrdiff_t i = 0; i < n; ++i) result.keys[c + i] = rows[i];
-    }
-    return result;
+  template <class... Children>
+  static constexpr std::size_t first() {
+    std::size_t at = 0;
+    static_cast<void>(((in<Children> ? true : (++at, false)) || ...));
+    return at;
   }
-  template <class Op, class R, class... Children>
-  TENON_INLINE auto turned(applied<Op, R, Children...> const& x) const {
-    return with_operands(x, *this, std::index_sequence_for<Children...>{});
+  template <bool Here, class Tree, class Turned>
+  TENON_INLINE static auto at_place(Tree const& tree, Turned const& by) {
+    if constexpr (Here)
+      return replace(tree, by);
+    else
+      return tree;
+  }
+  template <class Op, class R, class... Children, class Turned, std::size_t... I>
+  TENON_INLINE static auto rebuilt(applied<Op, R, Children...> const& x, Turned const& by, std::index_sequence<I...>) {
+    constexpr std::size_t here = first<Children...>();
+    using children = pack<decltype(at_place<I == here>(get<I>(x.children), by))...>;
+    return applied<Op, R, decltype(at_place<I == here>(get<I>(x.children), by))...>{
+        x.op, children{std::in_place, at_place<I == here>(get<I>(x.children), by)...}};
   }
 };
 

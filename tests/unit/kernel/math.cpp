@@ -113,6 +113,24 @@ TEMPLATE_TEST_CASE("the short exp2 of softmax stays within four ulp", "[kernel][
   CHECK(std::isnan(at<T>(f, std::numeric_limits<T>::quiet_NaN())));
 }
 
+TEMPLATE_TEST_CASE("the short tanh of scores stays within four ulp", "[kernel][math]", float, double) {
+  using T = TestType;
+  using wide = typename wider<T>::type;
+  auto const exact = [](wide x) { return std::tanh(x); };
+  auto const f = TENON_OVER(tanh_short);
+  double const e = std::max(worst<T>(f, exact, -25.0, 25.0, points), worst<T>(f, exact, 1e-6, 1.0, points, true));
+  CAPTURE(e);
+  if (std::getenv("TENON_PRINT_ULP")) WARN("tanh_short " << e);
+  CHECK(e <= 4);
+  for (T const huge : {T(88), T(1000), std::numeric_limits<T>::max(), inf<T>}) {
+    CHECK(at<T>(f, huge) == T(1));
+    CHECK(at<T>(f, -huge) == T(-1));
+  }
+  CHECK(at<T>(f, T(0)) == T(0));
+  CHECK(at<T>(f, T(-0.0)) == T(0));
+  CHECK(std::isnan(at<T>(f, std::numeric_limits<T>::quiet_NaN())));
+}
+
 TEMPLATE_TEST_CASE("activations stay within their documented error", "[kernel][math]", float, double) {
   using T = TestType;
   using wide = typename wider<T>::type;
