@@ -58,13 +58,30 @@
 #define TENON_ISA generic
 #endif
 
-// Everything between these two is mangled with the instruction set, so that the linker never merges the code of two.
-#define TENON_ISA_BEGIN inline namespace TENON_ISA {
+// With TENON_OPENMP (the CMake target tenon::openmp defines it) an evaluation is shared out among threads.
+#if defined(TENON_OPENMP)
+#if !defined(_OPENMP)
+#error "tenon: TENON_OPENMP is defined but OpenMP is off; add -fopenmp, or link the CMake target tenon::openmp"
+#endif
+/// Threads that the workspaces of `evaluate_into` have room for; what allocates its own memory uses as many as it may.
+#if !defined(TENON_MAX_THREADS)
+#define TENON_MAX_THREADS 16
+#endif
+#define TENON_JOIN_TAG_(isa, threads) isa##_openmp##threads
+#define TENON_JOIN_TAG(isa, threads) TENON_JOIN_TAG_(isa, threads)
+#define TENON_CODE_TAG TENON_JOIN_TAG(TENON_ISA, TENON_MAX_THREADS)
+#else
+#define TENON_CODE_TAG TENON_ISA
+#endif
+
+// Everything between these two is mangled with the instruction set (and the threads), so that the linker never merges
+// the code of two.
+#define TENON_ISA_BEGIN inline namespace TENON_CODE_TAG {
 #define TENON_ISA_END }
 
 namespace tenon::config {
 
-inline namespace TENON_ISA {
+inline namespace TENON_CODE_TAG {
 
 #if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
 inline constexpr std::size_t vector_bytes = 64;
@@ -80,7 +97,15 @@ inline constexpr std::size_t vector_bytes = 16;
 inline constexpr std::size_t vector_registers = 16;
 #endif
 
-}  // namespace TENON_ISA
+#if defined(TENON_OPENMP)
+inline constexpr bool threads = true;
+inline constexpr std::size_t workspace_threads = TENON_MAX_THREADS;
+#else
+inline constexpr bool threads = false;
+inline constexpr std::size_t workspace_threads = 1;
+#endif
+
+}  // namespace TENON_CODE_TAG
 
 /// Storage and workspaces are aligned to a cache line, which is also the widest vector.
 inline constexpr std::size_t alignment = 64;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <type_traits>
 
+#include <tenon/kernel/parallel.hpp>
 #include <tenon/schedule/guard.hpp>
 #include <tenon/schedule/plan.hpp>
 #include <tenon/tensor/tensor.hpp>
@@ -43,31 +44,36 @@ struct execution {
   static constexpr cost total = step::info + checks::info;
   static constexpr std::size_t result_bytes = aligned(axes::size * sizeof(T));
 
-  /// Runs with a workspace of total.workspace_bytes().
-  static void run(E const& e, T* dst, std::byte* workspace) {
+  /// Runs with a workspace of total.workspace_bytes(threads), in at most so many threads.
+  static void run(E const& e, T* dst, std::byte* workspace, int threads = static_cast<int>(config::workspace_threads)) {
     context ctx;
+    ctx.threads = threads;
+    ctx.scratch_bytes = aligned(total.scratch_bytes);
     ctx.scratch = workspace;
-    ctx.entries = reinterpret_cast<stored_entry*>(workspace + aligned(total.scratch_bytes));
-    ctx.stored = workspace + aligned(total.scratch_bytes) + aligned(total.temporaries * sizeof(stored_entry));
+    workspace += static_cast<std::size_t>(threads) * ctx.scratch_bytes;
+    ctx.entries = reinterpret_cast<stored_entry*>(workspace);
+    ctx.stored = workspace + aligned(total.temporaries * sizeof(stored_entry));
     if constexpr (checks_values<E>) checks::run(e, ctx);
     step::run(e, dst, ctx);
   }
 
   /// Runs in the thread's workspace, through a temporary if the destination overlaps an input.
   static void run(E const& e, T* dst) {
+    int const threads = kernel::available_threads();
     auto const* const begin = reinterpret_cast<char const*>(dst);
     auto const* const end = begin + span_of<T, axes, Strides>();
     if (reads(e, begin, end) && !safe_in_place(e, dst, reinterpret_cast<std::uintptr_t>(end))) {
       using aside = execution<E, Mode, row_major<axes>>;
-      thread_workspace memory(aside::total.workspace_bytes() + result_bytes);
+      thread_workspace memory(aside::total.workspace_bytes(static_cast<std::size_t>(threads)) + result_bytes);
       auto* const result = reinterpret_cast<T*>(memory.data());
-      aside::run(e, result, memory.data() + result_bytes);
+      aside::run(e, result, memory.data() + result_bytes, threads);
       using copied = node::borrowed<T, axes, row_major<axes>>;
       context ctx;
+      ctx.threads = threads;
       loop_step<copied, axes, whole, policy<fused, copied>, Strides>::run(copied(result), dst, ctx);
     } else {
-      thread_workspace memory(total.workspace_bytes());
-      run(e, dst, memory.data());
+      thread_workspace memory(total.workspace_bytes(static_cast<std::size_t>(threads)));
+      run(e, dst, memory.data(), threads);
     }
   }
 

@@ -6,6 +6,7 @@
 // score matrix is never stored beyond a tile. Keys and values are read in place by their strides.
 
 #include <tenon/kernel/attention_steps.hpp>
+#include <tenon/kernel/cost_model.hpp>
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN
@@ -240,27 +241,45 @@ struct attention_walk {
 
 /// out[q, :] = weight · Σ_k softmax_k(f(scale · q·k)) v[k, :] for one (batch, head). `score` is f, staged as
 /// `plain_score` shows; it is compiled into the epilogue of the product q·kᵀ. Boxes of queries and keys that it rules
-/// out are neither computed nor read; a query that sees no key gives zeros. Cost: 2·Tq·Tk·(D + Dv) operations at about
-/// 0.85 to 0.92 of peak; scratch independent of Tk.
+/// out are neither computed nor read; a query that sees no key gives zeros. Tiles [first, end) of the queries, as
+/// `attention_parts` counts them: all by default. Cost: 2·Tq·Tk·(D + Dv) operations at about 0.85 to 0.92 of peak;
+/// scratch independent of Tk.
 template <class T, class Shape, class Score>
 TENON_NOINLINE void attend(T const* q, T const* k, T const* v, T* out, T scale, Score const& score, T* scratch,
-                           T weight = T(1)) noexcept {
+                           T weight = T(1), isize first = 0,
+                           isize end = detail::attention_plan<T, Shape>::tiles.parts) noexcept {
   using plan = detail::attention_plan<T, Shape>;
   constexpr isize w = lanes<T>;
   detail::attention_walk<T, Shape, Score> const walk(q, k, v, out, scale, weight, score, scratch);
   constexpr auto tiles = plan::tiles;
   // The last tile may hold fewer rows than its lane groups.
   constexpr bool ragged = plan::last_rows != w;
-  constexpr isize smaller = tiles.parts - tiles.larger - (ragged ? 1 : 0);
-  isize q0 = 0;
+  constexpr isize whole = tiles.parts - (ragged ? 1 : 0);
+  isize t = first;
   if constexpr (tiles.larger > 0) {
-    for (isize t = 0; t < tiles.larger; ++t, q0 += (tiles.size + 1) * w) walk.template tile<tiles.size + 1, w>(q0);
+    for (; t < std::min(end, tiles.larger); ++t) walk.template tile<tiles.size + 1, w>(t * (tiles.size + 1) * w);
   }
-  if constexpr (smaller > 0) {
-    for (isize t = 0; t < smaller; ++t, q0 += tiles.size * w) walk.template tile<tiles.size, w>(q0);
+  if constexpr (whole > tiles.larger) {
+    for (; t < std::min(end, whole); ++t) walk.template tile<tiles.size, w>((t * tiles.size + tiles.larger) * w);
   }
-  if constexpr (ragged) walk.template tile<tiles.size, plan::last_rows>(q0);
+  if constexpr (ragged) {
+    if (t < end) walk.template tile<tiles.size, plan::last_rows>((t * tiles.size + tiles.larger) * w);
+  }
 }
+
+/// The parts of one attention that threads may share: its tiles of queries. Where a mask makes their cost differ, each
+/// is followed by the one as far from the other end, so that any run of parts costs much the same under a causal mask.
+template <class T, class Shape, bool Masked>
+struct attention_parts {
+  using plan = detail::attention_plan<T, Shape>;
+  static constexpr isize parts = plan::tiles.parts;
+  static constexpr double cycles =
+      cost_model::product_cycles(static_cast<double>(Shape::tq) * Shape::tk * (Shape::d + Shape::dv), lanes<T>) / parts;
+  static constexpr isize tile(isize part) noexcept {
+    if (!Masked) return part;
+    return part % 2 == 0 ? part / 2 : parts - 1 - part / 2;
+  }
+};
 
 TENON_ISA_END
 }  // namespace tenon::kernel

@@ -5,6 +5,7 @@
 // The matrix product over static extents and strides, in register tiles, with an epilogue that receives each vector of
 // results while it is still in a register.
 
+#include <tenon/kernel/cost_model.hpp>
 #include <tenon/kernel/pack.hpp>
 #include <tenon/kernel/tile.hpp>
 
@@ -133,9 +134,11 @@ TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize i, isize tiles, isiz
   }
 }
 
-/// One column panel of NV vectors that begins at column j.
+/// One column panel of NV vectors that begins at column j: the tiles of rows of part `part` of `parts`. `packed` is the
+/// panel that scratch holds.
 template <class T, class Shape, isize NV, isize Tail, class Epilogue>
-TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& epilogue, T* scratch) {
+TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& epilogue, T* scratch,
+                             [[maybe_unused]] T const*& packed, isize part = 0, isize parts = 1) {
   using plan = gemm_plan<T, Shape>;
   constexpr isize w = lanes<T>;
   constexpr partition rows{Shape::m, tile_rows(NV)};
@@ -143,15 +146,27 @@ TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& ep
   constexpr isize load_tail = plan::pack ? 0 : Tail;
   T const* panel = b + j * Shape::bn;
   if constexpr (plan::pack) {
-    pack_panel<T, NV, Shape::k, Shape::bk, Shape::bn>(panel, Tail == 0 ? NV * w : (NV - 1) * w + Tail, scratch);
+    if (packed != panel) {
+      pack_panel<T, NV, Shape::k, Shape::bk, Shape::bn>(panel, Tail == 0 ? NV * w : (NV - 1) * w + Tail, scratch);
+      packed = panel;
+    }
     panel = scratch;
   }
+  isize first = rows.parts * part / parts;
+  isize const end = rows.parts * (part + 1) / parts;
   if constexpr (rows.larger > 0) {
-    gemm_rows<T, Shape, rows.size + 1, NV, ldb, Tail, load_tail>(a, panel, 0, rows.larger, j, epilogue);
+    isize const last = std::min(end, rows.larger);
+    if (first < last) {
+      gemm_rows<T, Shape, rows.size + 1, NV, ldb, Tail, load_tail>(a, panel, first * (rows.size + 1), last - first, j,
+                                                                   epilogue);
+      first = last;
+    }
   }
   if constexpr (rows.parts > rows.larger) {
-    gemm_rows<T, Shape, rows.size, NV, ldb, Tail, load_tail>(a, panel, rows.larger * (rows.size + 1),
-                                                             rows.parts - rows.larger, j, epilogue);
+    if (first < end) {
+      gemm_rows<T, Shape, rows.size, NV, ldb, Tail, load_tail>(a, panel, first * rows.size + rows.larger, end - first,
+                                                               j, epilogue);
+    }
   }
 }
 
@@ -170,19 +185,55 @@ template <class T, class Shape, class Epilogue>
 TENON_INLINE void multiply(T const* a, T const* b, Epilogue const& epilogue, T* scratch) {
   using plan = detail::gemm_plan<T, Shape>;
   constexpr isize w = lanes<T>;
+  T const* packed = nullptr;
   isize j = 0;
   if constexpr (plan::wide_panels > 0) {
     for (isize p = 0; p < plan::wide_panels; ++p, j += plan::wide * w) {
-      detail::gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch);
+      detail::gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch, packed);
     }
   }
   constexpr isize whole = plan::narrow_panels - (plan::tail != 0 ? 1 : 0);
   if constexpr (whole > 0) {
     for (isize p = 0; p < whole; ++p, j += plan::narrow * w) {
-      detail::gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch);
+      detail::gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch, packed);
     }
   }
-  if constexpr (plan::tail != 0) detail::gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch);
+  if constexpr (plan::tail != 0)
+    detail::gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch, packed);
+}
+
+/// A product cut into `parts` parts, column panel by column panel, each in `row_parts` parts of its rows.
+template <class T, class Shape>
+struct gemm_parts {
+  using plan = detail::gemm_plan<T, Shape>;
+  static constexpr isize panels = plan::wide_panels + plan::narrow_panels;
+  static constexpr double all_cycles =
+      cost_model::product_cycles(static_cast<double>(Shape::m) * Shape::n * Shape::k, lanes<T>);
+  static constexpr isize row_parts = [] {
+    isize const tiles = (Shape::m + detail::tile_rows(plan::widest) - 1) / detail::tile_rows(plan::widest);
+    return cost_model::parts_of(tiles, all_cycles / static_cast<double>(panels * tiles));
+  }();
+  static constexpr isize parts = panels * row_parts;
+  static constexpr double cycles = all_cycles / static_cast<double>(parts);
+};
+
+/// Part `part` of the same product. `packed` remembers, between the calls of one thread, which panel its scratch holds.
+template <class T, class Shape, class Epilogue>
+TENON_INLINE void multiply_part(T const* a, T const* b, Epilogue const& epilogue, T* scratch, T const*& packed,
+                                isize part) {
+  using plan = detail::gemm_plan<T, Shape>;
+  using cut = gemm_parts<T, Shape>;
+  constexpr isize w = lanes<T>;
+  isize const p = part / cut::row_parts, rows = part % cut::row_parts;
+  isize const j = (p * plan::narrow + std::min(p, plan::wide_panels) * (plan::wide - plan::narrow)) * w;
+  if (plan::wide_panels > 0 && p < plan::wide_panels) {
+    if constexpr (plan::wide_panels > 0)
+      detail::gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch, packed, rows, cut::row_parts);
+  } else if (plan::tail != 0 && p == cut::panels - 1) {
+    detail::gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch, packed, rows, cut::row_parts);
+  } else if constexpr (plan::narrow_panels - (plan::tail != 0 ? 1 : 0) > 0) {
+    detail::gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch, packed, rows, cut::row_parts);
+  }
 }
 
 TENON_ISA_END

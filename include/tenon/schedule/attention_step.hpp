@@ -257,12 +257,23 @@ struct attention_step {
     T const scale = factor::template value<T>(x) * a_scaled::template value<T>(get<0>(inside.operands)) *
                     b_scaled::template value<T>(get<1>(inside.operands));
     T const weight = w_scaled::template value<T>(get<w_at>(e.operands));
-    auto* const scratch = reinterpret_cast<T*>(ctx.scratch);
-    walk<planned>(
-        [scratch, scale, weight](a_leaf const& la, b_leaf const& lb, v_leaf const& lv, tree const& lf, out const& lo) {
-          scores const s{lf};
-          kernel::attend<T, shape>(plan.swapped ? lb.p : la.p, plan.swapped ? la.p : lb.p, lv.p, lo.p, scale, s,
-                                   scratch, weight);
+    using work = kernel::attention_parts<T, shape, scores::masked>;
+    spread<planned, work>(
+        ctx,
+        [&ctx, scale, weight](int worker) {
+          return [scratch = ctx.scratch_of<T>(worker), scale, weight](std::ptrdiff_t first, std::ptrdiff_t end,
+                                                                      a_leaf const& la, b_leaf const& lb,
+                                                                      v_leaf const& lv, tree const& lf, out const& lo) {
+            scores const s{lf};
+            auto const tiles = [&](std::ptrdiff_t from, std::ptrdiff_t to) {
+              kernel::attend<T, shape>(plan.swapped ? lb.p : la.p, plan.swapped ? la.p : lb.p, lv.p, lo.p, scale, s,
+                                       scratch, weight, from, to);
+            };
+            if (!scores::masked || (first == 0 && end == work::parts))
+              tiles(first, end);
+            else
+              for (; first < end; ++first) tiles(work::tile(first), work::tile(first) + 1);
+          };
         },
         a, b, v, f, out{dst});
   }

@@ -32,8 +32,10 @@ struct stored_entry {
 
 /// The state of one evaluation. Lives on the stack; owns nothing.
 struct context {
-  std::byte* stored = nullptr;   // next free byte for stored values
-  std::byte* scratch = nullptr;  // one region shared by all kernels, each uses it alone
+  std::byte* stored = nullptr;    // next free byte for stored values
+  std::byte* scratch = nullptr;   // a region for each thread, shared by all kernels, each uses it alone
+  std::size_t scratch_bytes = 0;  // of one thread
+  int threads = 1;                // how many have scratch
   stored_entry* entries = nullptr;
   std::size_t count = 0;
   std::ptrdiff_t origin[max_levels] = {};
@@ -43,6 +45,12 @@ struct context {
     for (std::size_t l = 0; l < max_levels; ++l)
       if ((e.levels >> l & 1u) != 0 && e.origin[l] != origin[l]) return false;
     return true;
+  }
+
+  /// The scratch of one thread.
+  template <class T>
+  T* scratch_of(int worker) const {
+    return reinterpret_cast<T*>(scratch + static_cast<std::size_t>(worker) * scratch_bytes);
   }
 
   template <class T>

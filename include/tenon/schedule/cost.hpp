@@ -39,8 +39,9 @@ struct cost {
             kernels | o.kernels,
             {unrestricted[0] + o.unrestricted[0], unrestricted[1] + o.unrestricted[1]}};
   }
-  constexpr std::size_t workspace_bytes() const {
-    return stored_bytes + aligned(scratch_bytes) + aligned(temporaries * sizeof(stored_entry));
+  /// Stored values, the table of them, and scratch for so many threads.
+  constexpr std::size_t workspace_bytes(std::size_t threads = config::workspace_threads) const {
+    return stored_bytes + threads * aligned(scratch_bytes) + aligned(temporaries * sizeof(stored_entry));
   }
 };
 

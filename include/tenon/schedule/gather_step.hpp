@@ -67,15 +67,24 @@ struct take_step<node::taken<Shape, I, Table, Ids>, Axes, Panel, Policy, Strides
   struct planned {
     static constexpr nest value = plan();
   };
+  using lanes = lanes_for<typename table::tree>;
+  struct each {
+    static constexpr double value = kernel::cost_model::loop_cycles(false);
+  };
+  using work = lane_parts<planned::value.lanes, lanes::width, each>;
   static constexpr cost info = table::info + ids::info + cost{.steps = 1, .kernels = copy_bit};
 
   static void run(E const& e, T* dst, context& ctx) {
     auto const rows = table::bind(get<0>(e.operands), ctx);
     auto const which = ids::bind(get<1>(e.operands), ctx);
-    walk<planned>(
-        [](typename table::tree t, typename ids::tree const& id, out const& o) {
-          t.p += static_cast<std::ptrdiff_t>(*id.p) * row;
-          loop_rows<lanes_for<typename table::tree>, planned::value.lane_axis>(t, o, planned::value.lanes);
+    spread<planned, work>(
+        ctx,
+        [](int) {
+          return [](std::ptrdiff_t first, std::ptrdiff_t end, typename table::tree t, typename ids::tree const& id,
+                    out const& o) TENON_LAMBDA_INLINE {
+            t.p += static_cast<std::ptrdiff_t>(*id.p) * row;
+            loop_rows<lanes, planned::value.lane_axis>(t, o, work::begin(first), work::begin(end));
+          };
         },
         rows, which, out{dst});
   }

@@ -4,7 +4,7 @@
 
 // An elementwise loop: a tree read at every point of the space, written once. Also copies (a leaf read through views).
 
-#include <tenon/schedule/nest.hpp>
+#include <tenon/schedule/spread.hpp>
 #include <tenon/schedule/stored.hpp>
 
 namespace tenon::schedule {
@@ -32,12 +32,11 @@ constexpr void collect_sink(stride_table& t) {
   t.add(Out::stride, Out::rank);
 }
 
-/// Elements of one row (or of the whole space) along the lanes.
+/// Elements [j, lanes) of one row (or of the whole space) along the lanes.
 template <class C, std::size_t Lane, class Tree, class Out>
-TENON_NOINLINE void loop_rows(Tree tree, Out out, std::ptrdiff_t lanes) {
+TENON_NOINLINE void loop_rows(Tree tree, Out out, std::ptrdiff_t j, std::ptrdiff_t lanes) {
   using T = typename Out::value_type;
   constexpr std::ptrdiff_t step = Out::stride[Lane];
-  std::ptrdiff_t j = 0;
   for (; j + C::width <= lanes; j += C::width) {
     at<C, Lane, no_axis> const here{0, j, 0};
     C::template store<T>(out.p + j * step, step, tree.read(here, nothing{}));
@@ -73,9 +72,19 @@ struct loop_over {
   };
   static constexpr cost info = value::info + cost{.steps = 1, .kernels = loop_bit};
 
+  struct each {
+    static constexpr double value = kernel::cost_model::loop_cycles(is_heavy<tree>);
+  };
+  using work = lane_parts<planned::value.lanes, lanes::width, each>;
+
   static void run(E const& e, T* dst, context& ctx) {
-    walk<planned>(
-        [](tree const& t, out const& o) { loop_rows<lanes, planned::value.lane_axis>(t, o, planned::value.lanes); },
+    spread<planned, work>(
+        ctx,
+        [](int) {
+          return [](std::ptrdiff_t first, std::ptrdiff_t end, tree const& t, out const& o) TENON_LAMBDA_INLINE {
+            loop_rows<lanes, planned::value.lane_axis>(t, o, work::begin(first), work::begin(end));
+          };
+        },
         value::bind(e, ctx), out{dst});
   }
   static void describe(printer& p, E const& e, std::string_view where) {

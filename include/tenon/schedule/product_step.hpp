@@ -99,20 +99,29 @@ struct product_step {
     b_leaf const b = b_operand::bind(get<1>(node.operands), ctx);
     tree const t = epilogue::bind(e, ctx);
     if constexpr (tiled) {
-      auto* const scratch = reinterpret_cast<number*>(ctx.scratch);
-      walk<planned>(
-          [scratch](a_leaf const& x, b_leaf const& y, tree const& around, out const& o) {
-            store_epilogue<vector_lanes<number>, lane_axis, row_axis, tree, out> const store{around, o};
-            if constexpr (plan.swapped)
-              kernel::multiply<number, shape>(y.p, x.p, store, scratch);
-            else
-              kernel::multiply<number, shape>(x.p, y.p, store, scratch);
+      using work = kernel::gemm_parts<number, shape>;
+      spread<planned, work>(
+          ctx,
+          [&ctx](int worker) {
+            return [scratch = ctx.scratch_of<number>(worker), packed = static_cast<number const*>(nullptr)](
+                       std::ptrdiff_t first, std::ptrdiff_t end, a_leaf const& x, b_leaf const& y, tree const& around,
+                       out const& o) mutable {
+              store_epilogue<vector_lanes<number>, lane_axis, row_axis, tree, out> const store{around, o};
+              number const* const rows = plan.swapped ? y.p : x.p;
+              number const* const columns = plan.swapped ? x.p : y.p;
+              if (first == 0 && end == work::parts)
+                kernel::multiply<number, shape>(rows, columns, store, scratch);
+              else
+                for (; first < end; ++first)
+                  kernel::multiply_part<number, shape>(rows, columns, store, scratch, packed, first);
+            };
           },
           a, b, t, out{dst});
     } else {
       using terms = applied<op::multiply, number, a_leaf, b_leaf>;
       terms const both{op::multiply{}, pack<a_leaf, b_leaf>{std::in_place, a, b}};
-      reduction<detail::folding<op::sum, number>, space, rank, terms, tree, out>::run(both, t, out{dst}, finish_none{});
+      reduction<detail::folding<op::sum, number>, space, rank, terms, tree, out>::run(ctx, both, t, out{dst},
+                                                                                      finish_none{});
     }
   }
   static void describe(printer& p, E const& e, std::string_view where) {

@@ -55,15 +55,15 @@ TENON_INLINE void fold_axes(V& acc, Tree tree, Leaf const& read) {
 
 }  // namespace detail
 
-/// Lanes along result axis Lane: every lane has its own sum, no lane meets another.
+/// Lanes [j, lanes) along result axis Lane: every lane has its own sum, no lane meets another.
 template <class Fold, class C, class Space, std::size_t Lane, std::size_t First, class Finish, class Tree,
           class Epilogue, class Out>
-TENON_NOINLINE void reduce_vertical(Tree tree, Epilogue epilogue, Out out, Finish const& finish) {
+TENON_NOINLINE void reduce_vertical(Tree tree, Epilogue epilogue, Out out, Finish const& finish, std::ptrdiff_t j,
+                                    std::ptrdiff_t lanes) {
   using T = typename Tree::value_type;
   using R = typename Out::value_type;
-  constexpr std::ptrdiff_t lanes = Space::value.extent[Lane];
   constexpr std::ptrdiff_t step = Out::stride[Lane];
-  for (std::ptrdiff_t j = 0; j < lanes; j += C::width) {
+  for (; j < lanes; j += C::width) {
     auto acc = C::template broadcast<T>(Fold::empty());
     if (lanes - j >= C::width) {
       at<C, Lane, no_axis> const here{0, j, 0};
@@ -177,14 +177,36 @@ struct reduction {
     static constexpr nest value = plan();
   };
 
+  /// Each result is summed by one thread: what is shared out are results.
+  struct each {
+    static constexpr double make() {
+      double n = kernel::cost_model::loop_cycles(is_heavy<Tree>);
+      for (std::size_t a = First; a < Space::value.rank; ++a) n *= static_cast<double>(Space::value.extent[a]);
+      return n;
+    }
+    static constexpr double value = make();
+  };
+  struct single {
+    static constexpr std::ptrdiff_t parts = 1;
+    static constexpr double cycles = each::value;
+    static constexpr std::ptrdiff_t begin(std::ptrdiff_t part) { return part; }
+  };
+  static constexpr std::ptrdiff_t result_lanes = Space::value.extent[vertical ? lane : 0];
+  using work = std::conditional_t<vertical, lane_parts<result_lanes, lanes::width, each>, single>;
+
   template <class Finish>
-  static void run(Tree const& tree, Epilogue const& epilogue, Out const& out, Finish const& finish) {
-    walk<planned>(
-        [&](Tree const& t, Epilogue const& e, Out const& o) {
-          if constexpr (vertical)
-            reduce_vertical<Fold, lanes, Space, lane, First>(t, e, o, finish);
-          else
-            reduce_horizontal<Fold, lanes, Space, lane, First>(t, e, o, finish);
+  static void run(context const& ctx, Tree const& tree, Epilogue const& epilogue, Out const& out,
+                  Finish const& finish) {
+    spread<planned, work>(
+        ctx,
+        [&finish](int) {
+          return [&finish]([[maybe_unused]] std::ptrdiff_t first, [[maybe_unused]] std::ptrdiff_t end, Tree const& t,
+                           Epilogue const& e, Out const& o) {
+            if constexpr (vertical)
+              reduce_vertical<Fold, lanes, Space, lane, First>(t, e, o, finish, work::begin(first), work::begin(end));
+            else
+              reduce_horizontal<Fold, lanes, Space, lane, First>(t, e, o, finish);
+          };
         },
         tree, epilogue, out);
   }

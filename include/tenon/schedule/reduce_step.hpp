@@ -69,17 +69,24 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
   struct planned {
     static constexpr nest value = plan();
   };
+  /// What argmax and logsumexp take for one result.
+  struct work {
+    static constexpr std::ptrdiff_t parts = 1;
+    static constexpr double cycles = static_cast<double>(count) * (std::is_same_v<Op, op::argmax> ? 2 : 20);
+  };
 
   static void run(E const& e, T* dst, context& ctx) {
     tree const t = operand::bind(get<0>(e.operands), ctx);
     if constexpr (is_fold) {
       using loops = reduction<detail::folding<Op, number>, space, rank, tree, accumulator<T>, out>;
       if constexpr (std::is_same_v<Op, op::mean>)
-        loops::run(t, accumulator<T>{}, out{dst}, finish_scale<T>{T(1) / static_cast<T>(count)});
+        loops::run(ctx, t, accumulator<T>{}, out{dst}, finish_scale<T>{T(1) / static_cast<T>(count)});
       else
-        loops::run(t, accumulator<T>{}, out{dst}, finish_none{});
+        loops::run(ctx, t, accumulator<T>{}, out{dst}, finish_none{});
     } else {
-      walk<planned>([](tree const& x, out const& o) { *o.p = one(x); }, t, out{dst});
+      spread<planned, work>(
+          ctx, [](int) { return [](std::ptrdiff_t, std::ptrdiff_t, tree const& x, out const& o) { *o.p = one(x); }; },
+          t, out{dst});
     }
   }
   static void describe(printer& p, E const& e, std::string_view where) {

@@ -181,13 +181,13 @@ TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out co
 }
 
 template <bool Along, std::size_t Lane, std::size_t Row, class Op, class T, class Inner, class Around, class Out>
-TENON_NOINLINE void normalize_rows(Inner inner, Around around, Out out, std::ptrdiff_t lanes, std::ptrdiff_t count,
-                                   T* scratch, Op const& o) {
+TENON_NOINLINE void normalize_rows(Inner inner, Around around, Out out, std::ptrdiff_t first, std::ptrdiff_t lanes,
+                                   std::ptrdiff_t count, T* scratch, Op const& o) {
   if constexpr (Along) {
     normalize_row<true, Lane, Row, Op, T>(inner, around, out, 0, 0, count, scratch, o);
   } else {
     constexpr std::ptrdiff_t w = kernel::lanes<T>;
-    for (std::ptrdiff_t j = 0; j < lanes; j += w)
+    for (std::ptrdiff_t j = first; j < lanes; j += w)
       normalize_row<false, Lane, Row, Op, T>(inner, around, out, j, static_cast<int>(lanes - j < w ? lanes - j : w),
                                              count, scratch, o);
   }
@@ -267,6 +267,12 @@ struct rows_step {
   static constexpr std::size_t scratch_elements = static_cast<std::size_t>(
       chosen.along ? (count + kernel::lanes<number> - 1) / kernel::lanes<number> * kernel::lanes<number>
                    : count * kernel::lanes<number>);
+  /// A row; or the rows that stand side by side in the lanes.
+  struct each {
+    static constexpr double value =
+        static_cast<double>(count) * kernel::cost_model::row_cycles(is_heavy<inner> || is_heavy<around>);
+  };
+  using work = lane_parts<chosen.along ? 1 : planned::value.lanes, kernel::lanes<number>, each>;
   static constexpr cost info =
       operand::info + epilogue::info +
       cost{.steps = 1, .scratch_bytes = scratch_elements * sizeof(number), .kernels = rows_bit};
@@ -275,12 +281,16 @@ struct rows_step {
     row_node const& node = driver::get_from(e);
     inner const x = operand::bind(get<0>(node.operands), ctx);
     around const t = epilogue::bind(e, ctx);
-    auto* const scratch = reinterpret_cast<number*>(ctx.scratch);
     auto const o = node.op;
-    walk<planned>(
-        [scratch, &o](inner const& values, around const& tree, out const& to) {
-          normalize_rows<chosen.along, planned::value.lane_axis, planned::value.row_axis, typename parts::op_type,
-                         number>(values, tree, to, planned::value.lanes, count, scratch, o);
+    spread<planned, work>(
+        ctx,
+        [&ctx, &o](int worker) {
+          return [scratch = ctx.scratch_of<number>(worker), &o](std::ptrdiff_t first, std::ptrdiff_t end,
+                                                                inner const& values, around const& tree,
+                                                                out const& to) TENON_LAMBDA_INLINE {
+            normalize_rows<chosen.along, planned::value.lane_axis, planned::value.row_axis, typename parts::op_type,
+                           number>(values, tree, to, work::begin(first), work::begin(end), count, scratch, o);
+          };
         },
         x, t, out{dst});
   }
