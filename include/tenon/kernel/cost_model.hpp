@@ -19,6 +19,115 @@ inline constexpr std::size_t l1_bytes = 32 * 1024;
 inline constexpr std::size_t l2_bytes = 512 * 1024;
 /// Vector registers that hold accumulators, operands and constants of one loop.
 inline constexpr std::size_t registers = config::vector_registers;
+/// Two multiply-adds a cycle, whatever their width, each with a latency of four cycles; two loads, one store.
+inline constexpr double multiply_adds_per_cycle = 2;
+inline constexpr double multiply_add_latency = 4;
+inline constexpr double loads_per_cycle = 2;
+inline constexpr double stores_per_cycle = 1;
+/// Where data of so many bytes stays between two uses, and what one core then reads of it in a cycle (measured: 58 from
+/// the second level, 21 from the last, of 4.5 GHz; memory between 6 and 10).
+inline constexpr double first_level_bytes = 48e3, second_level_bytes = 1e6, last_level_bytes = 16e6;
+constexpr double bytes_per_cycle(double footprint) {
+  return footprint <= first_level_bytes    ? 2.0 * config::vector_bytes
+         : footprint <= second_level_bytes ? (58.0 < 2.0 * config::vector_bytes ? 58.0 : 2.0 * config::vector_bytes)
+         : footprint <= last_level_bytes   ? 21.0
+                                           : 8.0;
+}
+/// Floating-point operations of a cycle at the peak that fractions are of.
+template <class T>
+inline constexpr double operations_per_cycle = 2 * multiply_adds_per_cycle* static_cast<double>(config::vector_bytes) /
+                                               static_cast<double>(sizeof(T));
+
+// --- products -------------------------------------------------------------------------------------------------------
+
+inline constexpr bool many_registers = registers >= 32;
+
+/// Vectors beside each other in a tile of a product with m rows. Few rows take more, to hide the latency of the
+/// multiply-add behind at least eight accumulators.
+[[nodiscard]] constexpr std::ptrdiff_t tile_vectors(std::ptrdiff_t m) noexcept {
+  if (many_registers) return m <= 2 ? 8 : m == 3 ? 6 : m == 4 ? 5 : 4;
+  return m == 1 ? 6 : m == 2 ? 4 : m <= 4 ? 3 : 2;
+}
+
+/// Rows of a tile of nv vectors: MR·NV + NV + 1 registers must exist. (6×4, 8×3, 8×2 and 6×2, 4×3 were measured best;
+/// taller tiles make clang spill, lower ones make g++ reload b for each multiply-add.)
+[[nodiscard]] constexpr std::ptrdiff_t tile_rows(std::ptrdiff_t nv) noexcept {
+  if (many_registers) return nv >= 8 ? 2 : nv >= 6 ? 3 : nv == 5 ? 4 : nv == 4 ? 6 : 8;
+  return nv >= 6 ? 1 : nv >= 4 ? 2 : nv == 3 ? 4 : nv == 2 ? 6 : 8;
+}
+
+/// `extent` cut into the fewest parts of at most `most`, whose sizes differ by at most one: first `larger` parts of
+/// size + 1, then the rest of `size`.
+struct partition {
+  std::ptrdiff_t parts = 0;
+  std::ptrdiff_t size = 0;
+  std::ptrdiff_t larger = 0;
+  constexpr partition(std::ptrdiff_t extent, std::ptrdiff_t most) noexcept {
+    parts = (extent + most - 1) / most;
+    if (parts > 0) {
+      size = extent / parts;
+      larger = extent % parts;
+    }
+  }
+  /// The largest size.
+  [[nodiscard]] constexpr std::ptrdiff_t most() const noexcept { return larger > 0 ? size + 1 : size; }
+};
+
+/// Rows of a right operand, `row_bytes` apart, that stay in the first-level cache (64 sets of 64 bytes, 8 of 12 ways
+/// left for them): rows a power of two apart meet in few sets.
+[[nodiscard]] constexpr std::ptrdiff_t rows_that_fit(std::ptrdiff_t row_bytes) noexcept {
+  std::ptrdiff_t positions = 64;
+  for (std::ptrdiff_t step = row_bytes; step % 128 == 0 && positions > 1; step /= 2) positions /= 2;
+  return 8 * positions;
+}
+
+/// What is done with a panel of the right operand before rows of tiles read it again and again.
+enum class panel_use {
+  in_panels,        ///< it lies as the tiles read it: in place
+  few_rows,         ///< read in place: too few rows of the left operand to pay for a copy
+  in_cache,         ///< read in place: it stays in the first-level cache
+  turned,           ///< copied: columns do not lie side by side
+  leaves_cache,     ///< copied: larger than the first-level cache
+  meets_few_sets,   ///< copied: its rows lie in few sets of the cache
+  no_masked_loads,  ///< copied: the last columns cannot be read alone
+};
+[[nodiscard]] constexpr bool is_copied(panel_use use) noexcept {
+  return use >= panel_use::turned;
+}
+
+/// Copying a panel costs about 3/rows of the product (a load and a store a vector against rows/2 multiply-adds),
+/// reading one that lies badly about 5 in 100: worth it from 48 rows on.
+[[nodiscard]] constexpr panel_use use_of_panel(std::ptrdiff_t rows, std::ptrdiff_t depth, std::ptrdiff_t row_bytes,
+                                               std::ptrdiff_t panel_row_bytes, bool columns_contiguous, bool whole,
+                                               bool masked_loads) noexcept {
+  if (!columns_contiguous) return panel_use::turned;
+  if (!whole && !masked_loads && rows >= 8) return panel_use::no_masked_loads;
+  if (whole && row_bytes == panel_row_bytes) return panel_use::in_panels;
+  if (rows < 48) return panel_use::few_rows;
+  if (depth * panel_row_bytes > static_cast<std::ptrdiff_t>(l1_bytes)) return panel_use::leaves_cache;
+  if (depth > rows_that_fit(row_bytes)) return panel_use::meets_few_sets;
+  return panel_use::in_cache;
+}
+/// The same in words.
+[[nodiscard]] constexpr char const* reason(panel_use use) noexcept {
+  switch (use) {
+    case panel_use::in_panels:
+      return "in place, since it lies in panels";
+    case panel_use::few_rows:
+      return "in place, since few rows read it";
+    case panel_use::in_cache:
+      return "in place, since it stays in the first-level cache";
+    case panel_use::turned:
+      return "copied in panels, since its columns do not lie side by side";
+    case panel_use::leaves_cache:
+      return "copied in panels, since one is larger than the first-level cache";
+    case panel_use::meets_few_sets:
+      return "copied in panels, since its rows meet in few sets of the cache";
+    case panel_use::no_masked_loads:
+      return "copied in panels, since the last columns cannot be read alone";
+  }
+  return "";
+}
 
 // --- threads ---------------------------------------------------------------------------------------------------------
 

@@ -51,21 +51,13 @@ struct gemm_plan {
   static constexpr isize narrow = triple ? 3 : even.size;
   static constexpr isize widest = wide_panels > 0 && wide > narrow ? wide : narrow;
 
-  /// How many rows of a panel of b stay in the first-level cache (64 sets of 64 bytes): rows a power of two apart meet
-  /// in few sets.
-  static constexpr isize rows_that_fit = [] {
-    constexpr isize bytes = Shape::bk * static_cast<isize>(sizeof(T));
-    isize positions = 64;
-    for (isize step = bytes; step % 64 == 0 && positions > 1 && step % 128 == 0; step /= 2) positions /= 2;
-    return 8 * positions;
-  }();
-  static constexpr isize panel_bytes = Shape::k * widest * w * static_cast<isize>(sizeof(T));
-  static constexpr bool contiguous = Shape::bn == 1 && Shape::bk == widest * w && tail == 0;
-  static constexpr bool reused = Shape::m >= 48;
-  /// Copy panels of b into scratch? Copying costs about 3/M of the product.
-  static constexpr bool pack = Shape::bn != 1 ||
-                               (!contiguous && reused && (panel_bytes > 32 * 1024 || Shape::k > rows_that_fit)) ||
-                               (tail != 0 && !has_masked_load && Shape::m >= 8);
+  static constexpr isize row_bytes = Shape::bk * static_cast<isize>(sizeof(T));
+  static constexpr isize panel_row_bytes = widest * w * static_cast<isize>(sizeof(T));
+  static constexpr isize panel_bytes = Shape::k * panel_row_bytes;
+  static constexpr cost_model::panel_use use = cost_model::use_of_panel(
+      Shape::m, Shape::k, row_bytes, panel_row_bytes, Shape::bn == 1, tail == 0, has_masked_load);
+  /// Copy panels of b into scratch?
+  static constexpr bool pack = cost_model::is_copied(use);
 };
 
 /// A long epilogue over one tile of results.

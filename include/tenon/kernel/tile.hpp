@@ -3,8 +3,9 @@
 #pragma once
 
 // The micro-kernel that every product here is made of: MR × NV vectors of accumulators in registers, a broadcast from
-// any two strides, b and the result in vectors. And the rules that choose MR and NV.
+// any two strides, b and the result in vectors.
 
+#include <tenon/kernel/cost_model.hpp>
 #include <tenon/kernel/memory.hpp>
 
 namespace tenon::kernel {
@@ -12,36 +13,10 @@ TENON_ISA_BEGIN
 
 namespace detail {
 
-inline constexpr bool many_registers = config::vector_registers >= 32;
-
-/// Vectors beside each other in a tile of a product with m rows. Few rows take more, to hide the latency of the
-/// multiply-add behind at least eight accumulators.
-[[nodiscard]] constexpr isize tile_vectors(isize m) noexcept {
-  if (many_registers) return m <= 2 ? 8 : m == 3 ? 6 : m == 4 ? 5 : 4;
-  return m == 1 ? 6 : m == 2 ? 4 : m <= 4 ? 3 : 2;
-}
-
-/// Rows of a tile of nv vectors: MR·NV + NV + 1 registers must exist. (6×4, 8×3, 8×2 and 6×2, 4×3 were measured best;
-/// taller tiles make clang spill, lower ones make g++ reload b for each multiply-add.)
-[[nodiscard]] constexpr isize tile_rows(isize nv) noexcept {
-  if (many_registers) return nv >= 8 ? 2 : nv >= 6 ? 3 : nv == 5 ? 4 : nv == 4 ? 6 : 8;
-  return nv >= 6 ? 1 : nv >= 4 ? 2 : nv == 3 ? 4 : nv == 2 ? 6 : 8;
-}
-
-/// `extent` cut into the fewest parts of at most `most`, whose sizes differ by at most one: first `larger` parts of
-/// size + 1, then the rest of `size`.
-struct partition {
-  isize parts = 0;
-  isize size = 0;
-  isize larger = 0;
-  constexpr partition(isize extent, isize most) noexcept {
-    parts = (extent + most - 1) / most;
-    if (parts > 0) {
-      size = extent / parts;
-      larger = extent % parts;
-    }
-  }
-};
+using cost_model::many_registers;
+using cost_model::partition;
+using cost_model::tile_rows;
+using cost_model::tile_vectors;
 
 /// Keeps a loaded vector in its register: g++ would rather load it again for each multiply-add.
 template <class T>

@@ -14,6 +14,7 @@
 #include <tenon/schedule/operand.hpp>
 #include <tenon/schedule/product_plan.hpp>
 #include <tenon/schedule/score.hpp>
+#include <tenon/schedule/tree_cost.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
@@ -240,10 +241,23 @@ struct attention_step {
                               k_leaf::stride[plan.depth_axis], v_leaf::stride[key_axis], out::stride[query_axis]>;
   using scores = score_function<T, query_axis, key_axis, planned::value.rows, tree>;
 
+  static constexpr double repeats = [] {
+    double n = 1;
+    for (std::size_t i = 0; i < planned::value.outer_count; ++i)
+      n *= static_cast<double>(planned::value.outer_extent[i]);
+    return n;
+  }();
+  /// As if nothing were masked: what a mask rules out is known when it runs.
+  static constexpr kernel::estimate predicted =
+      kernel::estimate_attention<T>(planned::value.rows, keys, plan.depth, planned::value.lanes,
+                                    cost_of_tree<tree>::in(full_space()).cycles)
+          .times(repeats * panels_of<Axes, Panel>(space_of<Axes, Panel>()));
+
   static constexpr cost own() {
     return {.steps = 1,
             .scratch_bytes = static_cast<std::size_t>(kernel::attention_scratch<T, shape>) * sizeof(T),
-            .kernels = attention_bit};
+            .kernels = attention_bit,
+            .cycles = predicted.cycles()};
   }
   static constexpr cost info = a_operand::info + b_operand::info + v_operand::info + score::info + own();
 
@@ -284,12 +298,11 @@ struct attention_step {
     b_operand::describe(p, b_scaled::inner_of(get<1>(inside.operands)));
     v_operand::describe(p, get<v_at>(e.operands));
     score::describe(p, x);
-    std::ptrdiff_t repeats = 1;
-    for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];
-    p.step("attention", repeats, " times ", planned::value.rows, " queries, ", keys, " keys streamed, ", plan.depth,
-           " summed, ", planned::value.lanes, " features, ", where);
+    p.step("attention", static_cast<std::ptrdiff_t>(repeats), " times ", planned::value.rows, " queries, ", keys,
+           " keys streamed, ", plan.depth, " summed, ", planned::value.lanes, " features, ", where);
     p.note(is_accumulator<tree> ? "scores are scaled in the query tile and never stored"
                                 : "the elementwise operations on the scores run inside; scores are never stored");
+    p.predict<T>(predicted);
   }
 };
 

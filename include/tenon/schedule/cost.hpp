@@ -30,6 +30,7 @@ struct cost {
   std::size_t scratch_bytes = 0;              ///< the largest scratch of any kernel
   unsigned kernels = 0;                       ///< `kernel_bit`s
   std::size_t unrestricted[max_levels] = {};  ///< stored values that a panel level does not restrict
+  double cycles = 0;                          ///< predicted by the cost model, over all panels
 
   constexpr cost operator+(cost const& o) const {
     return {steps + o.steps,
@@ -37,7 +38,8 @@ struct cost {
             stored_bytes + o.stored_bytes,
             scratch_bytes > o.scratch_bytes ? scratch_bytes : o.scratch_bytes,
             kernels | o.kernels,
-            {unrestricted[0] + o.unrestricted[0], unrestricted[1] + o.unrestricted[1]}};
+            {unrestricted[0] + o.unrestricted[0], unrestricted[1] + o.unrestricted[1]},
+            cycles + o.cycles};
   }
   /// Stored values, the table of them, and scratch for so many threads.
   constexpr std::size_t workspace_bytes(std::size_t threads = config::workspace_threads) const {

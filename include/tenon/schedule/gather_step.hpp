@@ -72,7 +72,16 @@ struct take_step<node::taken<Shape, I, Table, Ids>, Axes, Panel, Policy, Strides
     static constexpr double value = kernel::cost_model::loop_cycles(false);
   };
   using work = lane_parts<planned::value.lanes, lanes::width, each>;
-  static constexpr cost info = table::info + ids::info + cost{.steps = 1, .kernels = copy_bit};
+  using predicted_type = std::conditional_t<std::is_same_v<typename Table::value_type, double>, double, float>;
+  static constexpr kernel::estimate predict() {
+    constexpr layout results = space_of<Axes, Panel>();
+    constexpr double n = static_cast<double>(results.size());
+    return kernel::estimate_loop<predicted_type>(n, 0, 1.5, 2 * n * sizeof(typename Table::value_type))
+        .times(panels_of<Axes, Panel>(results));
+  }
+  static constexpr kernel::estimate predicted = predict();
+  static constexpr cost info =
+      table::info + ids::info + cost{.steps = 1, .kernels = copy_bit, .cycles = predicted.cycles()};
 
   static void run(E const& e, T* dst, context& ctx) {
     auto const rows = table::bind(get<0>(e.operands), ctx);
@@ -93,6 +102,7 @@ struct take_step<node::taken<Shape, I, Table, Ids>, Axes, Panel, Policy, Strides
     ids::describe(p, get<1>(e.operands));
     p.step("gather", Ids::shape_type::size, " rows of a table of ",
            extent_at<typename Table::shape_type, static_cast<std::size_t>(I)>, ", ", where);
+    p.predict<predicted_type>(predicted);
   }
 };
 

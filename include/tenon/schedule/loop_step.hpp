@@ -6,6 +6,7 @@
 
 #include <tenon/schedule/spread.hpp>
 #include <tenon/schedule/stored.hpp>
+#include <tenon/schedule/tree_cost.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
@@ -70,7 +71,18 @@ struct loop_over {
   struct planned {
     static constexpr nest value = plan();
   };
-  static constexpr cost info = value::info + cost{.steps = 1, .kernels = loop_bit};
+  static constexpr kernel::estimate predict() {
+    constexpr tree_cost each = cost_of_tree<tree>::in(space);
+    // Without vectors each element takes a turn.
+    constexpr double slower = lanes::is_vector ? 1 : static_cast<double>(kernel::lanes<float>);
+    constexpr double n = static_cast<double>(space.size());
+    return kernel::estimate_loop<predicted_type>(n, each.operations, (each.cycles + 1) * slower,
+                                                 each.bytes + n * sizeof(T))
+        .times(panels_of<Axes, Panel>(space));
+  }
+  using predicted_type = std::conditional_t<std::is_same_v<T, double>, double, float>;
+  static constexpr kernel::estimate predicted = predict();
+  static constexpr cost info = value::info + cost{.steps = 1, .kernels = loop_bit, .cycles = predicted.cycles()};
 
   struct each {
     static constexpr double value = kernel::cost_model::loop_cycles(is_heavy<tree>);
@@ -90,6 +102,7 @@ struct loop_over {
   static void describe(printer& p, E const& e, std::string_view where) {
     value::describe(p, e);
     p.step("loop", space.size(), " elements, ", lanes::width, " at a time, ", where);
+    p.predict<predicted_type>(predicted);
   }
 };
 

@@ -78,6 +78,7 @@ struct plan {
   using axes = typename E::shape_type;
   using step = top_step<E, axes, Mode, row_major<axes>>;
   using checks = check<E, axes, policy_type>;
+  using peak_type = std::conditional_t<std::is_same_v<typename E::value_type, double>, double, float>;
   static constexpr cost total = step::info + checks::info;
   static constexpr traffic work = traffic_of<E, axes>();
 
@@ -93,6 +94,16 @@ struct plan {
   static constexpr unsigned long long bytes_moved =
       work.leaf_bytes + axes::size * sizeof(typename E::value_type) + 2ull * total.stored_bytes;
 
+  /// Cycles that the cost model predicts, inputs in the cache that they fit in; as if nothing were masked, and an upper
+  /// bound like the others.
+  static constexpr double predicted_cycles = total.cycles;
+  /// The same as a fraction of the multiply-add peak.
+  static constexpr double predicted_fraction = total.cycles > 0
+                                                   ? static_cast<double>(work.flops) /
+                                                         (total.cycles *
+                                                          kernel::cost_model::operations_per_cycle<peak_type>)
+                                                   : 0;
+
   /// Does the plan use this kernel (`kernel::attention`, `kernel::gemm`, …)?
   template <class Kernel>
   static constexpr bool uses = ((std::is_same_v<Kernel, kernel::loop> ? loop_bit : 0u) |
@@ -103,13 +114,22 @@ struct plan {
                                 (std::is_same_v<Kernel, kernel::gather> ? copy_bit : 0u)) &
                                total.kernels;
 
+  /// What `describe` says, as numbers: of the steps that run, values that are equal being computed once. `arithmetic`
+  /// is the sum of their cycles.
+  static kernel::estimate predict(E const& e) {
+    printer p;
+    step::describe(p, e, "");
+    return p.total();
+  }
+
   static std::string describe(E const& e) {
     printer p;
     step::describe(p, e, "into the result");
     printer all;
     std::string const told = p.has_repeats() ? std::to_string(p.count()).append(" of at most ") : std::string();
     all.line("plan of ", shape_text<axes>(), ": ", told, steps, steps == 1 ? " step, " : " steps, ", temporaries,
-             " stored, workspace ", workspace_bytes, " bytes, ", flops, " operations, ", bytes_moved, " bytes moved");
+             " stored, workspace ", workspace_bytes, " bytes, ", flops, " operations, ", bytes_moved, " bytes moved, ",
+             printer::whole(p.total().arithmetic), " cycles predicted");
     return all.text().append(p.text());
   }
 };
@@ -118,6 +138,7 @@ struct plan {
 template <class Mode>
 struct plan<ill_formed, Mode> {
   static constexpr std::size_t steps = 0, temporaries = 0, workspace_bytes = 0;
+  static constexpr double predicted_cycles = 0, predicted_fraction = 0;
   static constexpr unsigned long long flops = 0, bytes_moved = 0;
   template <class Kernel>
   static constexpr bool uses = true;

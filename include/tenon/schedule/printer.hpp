@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/kernel/estimate.hpp>
 #include <tenon/tensor/error.hpp>
 
 namespace tenon::schedule {
@@ -27,6 +28,29 @@ class printer {
     text_.append(static_cast<std::size_t>(depth_) * 2, ' ');
     (tenon::detail::append(text_, parts), ...);
     text_.push_back('\n');
+  }
+  /// What the cost model says of the step just told, in vectors of T.
+  template <class T>
+  void predict(kernel::estimate const& e) {
+    total_.operations += e.operations;
+    total_.bytes += e.bytes;
+    total_.arithmetic += e.cycles();
+    line("   predicted ", whole(e.cycles()), " cycles, ", hundredths(e.fraction<T>()), " of peak, held by ",
+         e.arithmetic >= e.transfer ? "arithmetic" : "memory", ": ", whole(e.operations), " operations, ",
+         whole(e.bytes), " bytes, ",
+         e.intensity() < 10 ? hundredths(e.intensity()) : std::to_string(whole(e.intensity())), " operations a byte");
+  }
+  /// Of all steps told: operations, bytes, and cycles one after the other (as `arithmetic`).
+  kernel::estimate const& total() const { return total_; }
+  static unsigned long long whole(double x) { return static_cast<unsigned long long>(x + 0.5); }
+  /// Two decimals.
+  static std::string hundredths(double x) {
+    unsigned long long const n = whole(x * 100);
+    std::string text = n < 100 ? std::string() : std::to_string(n / 100);
+    text.push_back('.');
+    text.push_back(static_cast<char>('0' + n / 10 % 10));
+    text.push_back(static_cast<char>('0' + n % 10));
+    return text;
   }
   void note(std::string_view text, std::string_view more = {}) { line("   ", text, more); }
 
@@ -55,6 +79,7 @@ class printer {
     int step;
   };
   std::vector<entry> told_;
+  kernel::estimate total_;
   bool has_repeats_ = false;
   std::string text_;
   int count_ = 0;

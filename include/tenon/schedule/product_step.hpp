@@ -9,6 +9,8 @@
 #include <tenon/schedule/operand.hpp>
 #include <tenon/schedule/product_plan.hpp>
 #include <tenon/schedule/reduce_loops.hpp>
+#include <tenon/schedule/tree_cost.hpp>
+#include <tenon/shape/text.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
@@ -81,8 +83,30 @@ struct product_step {
                                    row_leaf::stride[plan.sum_axis], lane_leaf::stride[plan.sum_axis],
                                    lane_leaf::stride[lane_axis]>;
 
+  static constexpr std::ptrdiff_t repeats = [] {
+    std::ptrdiff_t n = 1;
+    for (std::size_t i = 0; i < planned::value.outer_count; ++i) n *= planned::value.outer_extent[i];
+    return n;
+  }();
+  static constexpr kernel::estimate predict() {
+    constexpr layout results = space_of<Axes, Panel>();
+    constexpr tree_cost around = cost_of_tree<tree>::in(results);
+    kernel::estimate e;
+    if constexpr (tiled) {
+      e = kernel::estimate_product<number, shape>(around.cycles, around.bytes / static_cast<double>(repeats))
+              .times(static_cast<double>(repeats));
+    } else {
+      // A multiply-add and two loads for each term.
+      e = kernel::estimate_loop<number>(static_cast<double>(space::value.size()), 2, 1,
+                                        leaf_bytes<a_leaf>(space::value) + leaf_bytes<b_leaf>(space::value));
+    }
+    e.operations += static_cast<double>(results.size()) * around.operations;
+    return e.times(panels_of<Axes, Panel>(results));
+  }
+  static constexpr kernel::estimate predicted = predict();
+
   static constexpr cost own() {
-    cost c{.steps = 1};
+    cost c{.steps = 1, .cycles = predicted.cycles()};
     if constexpr (tiled) {
       c.scratch_bytes = kernel::gemm_scratch<number, shape> * sizeof(number);
       c.kernels = gemm_bit;
@@ -130,15 +154,19 @@ struct product_step {
     b_operand::describe(p, get<1>(node.operands));
     epilogue::describe(p, e);
     if constexpr (tiled) {
-      std::ptrdiff_t repeats = 1;
-      for (std::size_t i = 0; i < planned::value.outer_count; ++i) repeats *= planned::value.outer_extent[i];
       std::string times;
       if (repeats != 1) times.append(std::to_string(repeats)).append(" times ");
       p.step("gemm", times, planned::value.rows, "x", planned::value.lanes, "x", plan.sum,
              is_accumulator<tree> ? "" : " with an elementwise epilogue", ", ", where);
+      using kernel_plan = kernel::detail::gemm_plan<number, shape>;
+      p.line("   lanes along ", axis_text<axis_at<Axes, lane_axis>>(), ", tiles of ",
+             kernel::detail::partition(shape::m, kernel::detail::tile_rows(kernel_plan::widest)).most(), "x",
+             kernel_plan::widest * kernel_plan::w, "; operand in lanes read ",
+             kernel::cost_model::reason(kernel_plan::use));
     } else {
       p.step("reduction", "sums of products over ", plan.sum, ", ", where);
     }
+    p.predict<number>(predicted);
   }
 };
 

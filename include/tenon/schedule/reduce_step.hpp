@@ -56,7 +56,15 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
 
   static constexpr bool is_fold = std::is_same_v<Op, op::sum> || std::is_same_v<Op, op::mean> ||
                                   std::is_same_v<Op, op::max> || std::is_same_v<Op, op::min>;
-  static constexpr cost info = operand::info + cost{.steps = 1, .kernels = reduce_bit};
+  using predicted_type = std::conditional_t<std::is_same_v<number, double>, double, float>;
+  static constexpr kernel::estimate predict() {
+    constexpr tree_cost each = cost_of_tree<tree>::in(space::value);
+    return kernel::estimate_loop<predicted_type>(static_cast<double>(space::value.size()), each.operations + 1,
+                                                 is_fold ? each.cycles + 0.5 : 16 * (each.cycles + 4), each.bytes)
+        .times(panels_of<Axes, Panel>(space_of<Axes, Panel>()));
+  }
+  static constexpr kernel::estimate predicted = predict();
+  static constexpr cost info = operand::info + cost{.steps = 1, .kernels = reduce_bit, .cycles = predicted.cycles()};
   static constexpr nest plan() {
     stride_table t;
     t.add(out::stride, out::rank);
@@ -92,6 +100,7 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
   static void describe(printer& p, E const& e, std::string_view where) {
     operand::describe(p, get<0>(e.operands));
     p.step("reduction", Op::name, " over ", count, " elements, ", where);
+    p.predict<predicted_type>(predicted);
   }
 
  private:

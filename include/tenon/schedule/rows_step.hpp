@@ -273,9 +273,22 @@ struct rows_step {
         static_cast<double>(count) * kernel::cost_model::row_cycles(is_heavy<inner> || is_heavy<around>);
   };
   using work = lane_parts<chosen.along ? 1 : planned::value.lanes, kernel::lanes<number>, each>;
-  static constexpr cost info =
-      operand::info + epilogue::info +
-      cost{.steps = 1, .scratch_bytes = scratch_elements * sizeof(number), .kernels = rows_bit};
+  static constexpr kernel::estimate predict() {
+    constexpr layout results = space_of<Axes, Panel>();
+    constexpr tree_cost in = cost_of_tree<inner>::in(results), out_of = cost_of_tree<around>::in(results);
+    // The row is computed, looked at, exponentiated or squared, and written: three passes of a load each.
+    constexpr double passes = std::is_same_v<typename parts::op_type, op::softmax> ? op_cycles<op::exp> + 4 : 4;
+    constexpr double n = static_cast<double>(results.size());
+    return kernel::estimate_loop<number>(n, in.operations + out_of.operations + 5, in.cycles + out_of.cycles + passes,
+                                         in.bytes + out_of.bytes + n * sizeof(T))
+        .times(panels_of<Axes, Panel>(results));
+  }
+  static constexpr kernel::estimate predicted = predict();
+  static constexpr cost info = operand::info + epilogue::info +
+                               cost{.steps = 1,
+                                    .scratch_bytes = scratch_elements * sizeof(number),
+                                    .kernels = rows_bit,
+                                    .cycles = predicted.cycles()};
 
   static void run(E const& e, T* dst, context& ctx) {
     row_node const& node = driver::get_from(e);
@@ -300,6 +313,7 @@ struct rows_step {
     p.step("rows", parts::op_type::name, " of ", space.size() / count, " rows of ", count,
            chosen.along ? "" : ", a row in each lane", is_accumulator<around> ? "" : ", with an elementwise epilogue",
            ", ", where);
+    p.predict<number>(predicted);
   }
 };
 

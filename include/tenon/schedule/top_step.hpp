@@ -140,9 +140,11 @@ struct top_step {
       return plain::info;
     } else {
       cost c = block<chosen.length[0], chosen.length[1]>::info;
+      double const cycles = c.cycles;  // of all panels already
       if constexpr (rest<0> != 0) c = c + block<rest<0>, chosen.length[1]>::info;
       if constexpr (rest<1> != 0) c = c + block<chosen.length[0], rest<1>>::info;
       if constexpr (rest<0> != 0 && rest<1> != 0) c = c + block<rest<0>, rest<1>>::info;
+      c.cycles = cycles;
       return c;
     }
   }
