@@ -3,7 +3,7 @@
 """What compiling costs: seconds, memory and instantiations of the fixed programs beside this file.
 
 python3 bench/compile_time/measure.py [--json FILE]        a table over all compilers found, and its numbers for bench/figures.py
-python3 bench/compile_time/measure.py --budget g++-12      fails when attention.cpp costs more than promised
+python3 bench/compile_time/measure.py --budget g++-12      fails when attention.cpp or block.cpp costs more than promised
 """
 import datetime
 import json
@@ -16,11 +16,13 @@ import tempfile
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent.parent
-PROGRAMS = ("xsimd", "headers", "dot", "attention", "masked_attention", "self_attention")
+PROGRAMS = ("xsimd", "headers", "dot", "attention", "masked_attention", "self_attention", "block")
 COMPILERS = ("g++-12", "clang++-14", "clang++-19")
 FLAGS = ("-std=c++20", "-O3", "-DNDEBUG", "-march=native", "-c")
 LONGEST = 4.0  # times xsimd alone
 LARGEST = 600  # MB
+BLOCK = 20.0, 1200  # seconds and MB of a whole transformer block
+INSTANTIATIONS = {"attention": 6000, "block": 15000}  # at most, as clang 19 counts them
 
 
 def cost(compiler, program, *extra, output="/dev/null"):
@@ -47,7 +49,16 @@ def budget(compiler):
     seconds, memory = min(s for s, _ in measured), max(m for _, m in measured)
     print(f"{compiler}: attention.cpp {seconds:.1f} s, {seconds / floor:.1f} times xsimd alone (at most {LONGEST:g}); "
           f"{memory:.0f} MB (at most {LARGEST})")
-    return seconds > LONGEST * floor or memory > LARGEST
+    failed = seconds > LONGEST * floor or memory > LARGEST
+    seconds, memory = cost(compiler, "block")
+    print(f"{compiler}: block.cpp {seconds:.1f} s (at most {BLOCK[0]:g}), {memory:.0f} MB (at most {BLOCK[1]})")
+    failed = failed or seconds > BLOCK[0] or memory > BLOCK[1]
+    if "clang version 19" in subprocess.run([compiler, "--version"], capture_output=True, text=True, check=True).stdout:
+        for program, most in INSTANTIATIONS.items():
+            count = instantiations(compiler, program)
+            print(f"{compiler}: {program}.cpp {count} instantiations (at most {most})")
+            failed = failed or count > most
+    return failed
 
 
 def collect(runs=2):

@@ -78,7 +78,7 @@ template <std::size_t Rows, class Mode = fused>
 constexpr std::size_t workspace =
     plan_of<decltype(std::declval<feed_forward<Rows> const&>().layer()), Mode>::workspace_bytes;
 static_assert(workspace<16384> == workspace<4096>);
-static_assert(workspace<16384> < std::size_t{4} << 20);
+static_assert(workspace<16384> < std::size_t{5} << 20);  // 1024 rows of the hidden value, and a panel of a kernel
 static_assert(workspace<4096, unfused> >= 2 * 4096 * 1024 * sizeof(float));
 
 }  // namespace kernels_of_plans

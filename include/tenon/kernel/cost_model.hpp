@@ -165,5 +165,18 @@ constexpr std::ptrdiff_t tasks_together(double cycles) {
   return cycles >= task_cycles ? 1 : static_cast<std::ptrdiff_t>(task_cycles / (cycles < 1 ? 1 : cycles));
 }
 
+// --- panels of rows --------------------------------------------------------------------------------------------------
+
+/// Stored values above this are worth computing in panels; a panel's are then at most about `panel_budget`, if such a
+/// panel has rows enough.
+inline constexpr std::size_t panel_threshold = std::size_t{2} << 20;
+inline constexpr std::size_t panel_budget = std::size_t{768} << 10;
+/// Fewer rows would copy the right operands of products too often: each panel copies them again, for 3 to 7 % of a
+/// product of 256 rows (a feed-forward 768 to 3072 to 768 of 1024 rows reached .84 of peak in panels of 256, .88 in
+/// panels of 512, .91 at once). That is dearer than leaving the second-level cache.
+inline constexpr std::size_t panel_rows = 1024;
+/// But a panel is to stay in the last-level cache.
+inline constexpr std::size_t panel_most = std::size_t{16} << 20;
+
 TENON_ISA_END
 }  // namespace tenon::kernel::cost_model

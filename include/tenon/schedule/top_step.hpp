@@ -9,19 +9,15 @@
 #include <algorithm>
 #include <string>
 
+#include <tenon/kernel/cost_model.hpp>
 #include <tenon/schedule/step.hpp>
 #include <tenon/shape/text.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
 
-/// Stored values above this are worth computing in panels; a panel's are then at most about `panel_budget`.
-inline constexpr std::size_t panel_threshold = std::size_t{2} << 20;
-inline constexpr std::size_t panel_budget = std::size_t{768} << 10;
-/// Where a panel has few rows it may be this large: reading the right operands again costs more than leaving the cache.
-inline constexpr std::size_t panel_most = std::size_t{4} << 20;
-/// Fewer rows than this would read the right operands of products too often.
-inline constexpr std::size_t panel_rows = 256;
+using kernel::cost_model::panel_budget, kernel::cost_model::panel_most, kernel::cost_model::panel_rows,
+    kernel::cost_model::panel_threshold;
 
 /// The largest divisor of n up to `most`, or `most` itself where n has none near it (the last panel is then smaller).
 constexpr std::size_t balanced_length(std::size_t n, std::size_t most) {
@@ -30,6 +26,13 @@ constexpr std::size_t balanced_length(std::size_t n, std::size_t most) {
   for (std::size_t d = most; 2 * d > most; --d)
     if (n % d == 0) return d;
   return most;
+}
+
+/// Elements of an axis in a panel, each of so many stored bytes: what the budget allows, or else as many as pay for
+/// reading the right operands again, unless they are more than `most` bytes.
+constexpr std::size_t panel_length(std::size_t each, std::size_t enough, std::size_t most = panel_most) {
+  std::size_t const fitting = panel_budget / each;
+  return fitting >= enough ? fitting : std::clamp(most / each, std::size_t{1}, enough);
 }
 
 template <class E, class Axes, class Mode, class Strides>
@@ -73,12 +76,16 @@ struct top_step {
           // Few elements of this axis fill the cache: an axis inside it is cut too, or it is the axis of rows itself.
           constexpr choice inner = second_level<A, A + 1, shared>();
           constexpr std::size_t rows = inner.length[1];
-          constexpr std::size_t enlarged = std::clamp(panel_most / each, std::size_t{1}, panel_rows);
-          if constexpr (rows == 0)
-            return only_level(static_cast<int>(A), balanced_length(n, enlarged), n, shared);
+          // (An axis with more than one inside it has more than one row an element.)
+          if constexpr (rows == 0 && A + 2 < Axes::rank)
+            return only_level(static_cast<int>(A),
+                              balanced_length(n, panel_length(each, panel_rows / 4, panel_most / 4)), n, shared);
+          else if constexpr (rows == 0)
+            return only_level(static_cast<int>(A), balanced_length(n, panel_length(each, panel_rows)), n, shared);
           else if constexpr (rows == extent_at<Axes, static_cast<std::size_t>(inner.axis[1] < 0 ? 0 : inner.axis[1])>)
             return only_level(static_cast<int>(A),
-                              balanced_length(n, fitting > panel_rows / rows ? fitting : panel_rows / rows), n, shared);
+                              balanced_length(n, panel_length(each, std::max(panel_rows / rows, std::size_t{1}))), n,
+                              shared);
           else
             return inner;
         }
@@ -104,10 +111,8 @@ struct top_step {
         return second_level<A, B + 1, Shared>();
       } else {
         constexpr std::size_t row = (outer.stored_bytes - one.stored_bytes) / (n - 1) + 1;
-        constexpr std::size_t fitting = panel_budget / row;
-        return {{static_cast<int>(A), static_cast<int>(B)},
-                {1, balanced_length(n, fitting < panel_rows ? panel_rows : fitting)},
-                Shared};
+        return {
+            {static_cast<int>(A), static_cast<int>(B)}, {1, balanced_length(n, panel_length(row, panel_rows))}, Shared};
       }
     }
   }

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+
+// A pre-norm transformer block of a decoder, causal, with gelu_tanh, as GPT-2 has it: h = x + attention(norm(x)),
+// y = h + down(gelu(up(norm(h)))). As one expression (`fused`), in two statements (`steps`), node by node and in Eigen.
+// Operations are those of the products; of attention those of the visible keys.
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/eigen.hpp"
+#include "bench/harness.hpp"
+
+using namespace tenon::bench;
+using namespace tenon::axes;
+
+namespace {
+
+template <std::size_t T, std::size_t E, std::size_t H, std::size_t F>
+struct block {
+  static constexpr std::size_t depth = E / H;
+  using stream = tenon::tensor<float, batch<1>, seq<T>, embed<E>>;
+  using vector = tenon::tensor<float, embed<E>>;
+  using projection = tenon::nn::dense<embed<E>, hidden<E>>;
+  stream x = tenon::random_normal<stream>(1);
+  projection query{2}, keys{3}, values{4};
+  tenon::nn::dense<hidden<E>, embed<E>> out{5};
+  tenon::nn::dense<embed<E>, hidden<F>> up{6};
+  tenon::nn::dense<hidden<F>, embed<E>> down{7};
+  vector gain1 = tenon::random_normal<vector>(8), bias1 = tenon::random_normal<vector>(9),
+         gain2 = tenon::random_normal<vector>(10), bias2 = tenon::random_normal<vector>(11);
+
+  template <class E1>
+  [[nodiscard]] auto heads(E1 const& e) const {
+    return tenon::split<hidden, head<H>, head_dim<depth>>(e);
+  }
+  [[nodiscard]] auto attended() const {
+    auto const n = tenon::layer_norm<embed>(x, gain1, bias1);
+    auto const scores = tenon::dot<head_dim>(heads(query(n)), tenon::rename<seq, key>(heads(keys(n)))) *
+                        (1 / std::sqrt(static_cast<float>(depth)));
+    auto const visible =
+        tenon::where(tenon::position<key>() <= tenon::position<seq>(), scores, -std::numeric_limits<float>::infinity());
+    auto const mixed = tenon::dot<key>(tenon::softmax<key>(visible), tenon::rename<seq, key>(heads(values(n))));
+    return x + out(tenon::merge<head, head_dim, hidden>(mixed));
+  }
+  template <class E1>
+  [[nodiscard]] auto fed_forward(E1 const& h) const {
+    return h + down(tenon::gelu_tanh(up(tenon::layer_norm<embed>(h, gain2, bias2))));
+  }
+  [[nodiscard]] auto whole() const { return fed_forward(attended()); }
+};
+
+template <std::size_t T, std::size_t E, std::size_t H, std::size_t F>
+std::vector<contender> contenders() {
+  using B = block<T, E, H, F>;
+  using stream = typename B::stream;
+  auto const b = std::make_shared<B>();
+  auto const new_result = [] { return std::make_shared<stream>(); };
+  auto const one = [b] { return b->whole(); };
+
+  std::vector<contender> all;
+  all.push_back(fused_into(new_result(), one));
+  all.push_back(assigned(new_result(), one));
+
+  // Two statements: what is between them is a tensor.
+  using first = decltype(b->attended());
+  using second = decltype(b->fed_forward(std::declval<stream const&>()));
+  auto out = new_result(), between = new_result();
+  auto first_memory = std::make_shared<tenon::workspace_for<first>>();
+  auto second_memory = std::make_shared<tenon::workspace_for<second>>();
+  all.push_back(
+      {"steps",
+       [b, out, between, first_memory, second_memory] {
+         tenon::evaluate_into(*between, b->attended(), *first_memory);
+         stream const& h = *between;
+         tenon::evaluate_into(*out, b->fed_forward(h), *second_memory);
+       },
+       out->data(),
+       static_cast<double>(sizeof(float) * stream::shape_type::size +
+                           std::max(tenon::plan_of<first>::workspace_bytes, tenon::plan_of<second>::workspace_bytes))});
+  all.push_back(unfused_into(new_result(), one));
+#ifdef TENON_BENCH_EIGEN
+  struct buffers {
+    std::vector<float> n = std::vector<float>(T * E), q = n, k = n, v = n, mixed = n, h = n,
+                       hidden = std::vector<float>(T * F);
+    eigen::matrix scores = eigen::matrix(128, T);
+  };
+  auto const m = std::make_shared<buffers>();
+  auto o = new_result();
+  all.push_back({"eigen",
+                 [b, o, m] {
+                   auto const layer = [](float* y, float const* x, auto const& dense, std::size_t from,
+                                         std::size_t to) {
+                     eigen::dense(y, x, dense.kernel.data(), dense.bias.data(), T, static_cast<eigen::index>(from),
+                                  static_cast<eigen::index>(to));
+                   };
+                   auto const add = [](float* y, float const* a, float const* c) {
+                     Eigen::Map<Eigen::ArrayXf>(y, T * E) =
+                         Eigen::Map<Eigen::ArrayXf const>(a, T * E) + Eigen::Map<Eigen::ArrayXf const>(c, T * E);
+                   };
+                   eigen::layer_norm(m->n.data(), b->x.data(), b->gain1.data(), b->bias1.data(), T, E);
+                   layer(m->q.data(), m->n.data(), b->query, E, E);
+                   layer(m->k.data(), m->n.data(), b->keys, E, E);
+                   layer(m->v.data(), m->n.data(), b->values, E, E);
+                   eigen::attention(m->mixed.data(), m->q.data(), m->k.data(), m->v.data(), H, T, B::depth, E, B::depth,
+                                    true, 128, m->scores);
+                   layer(m->n.data(), m->mixed.data(), b->out, E, E);
+                   add(m->h.data(), b->x.data(), m->n.data());
+                   eigen::layer_norm(m->n.data(), m->h.data(), b->gain2.data(), b->bias2.data(), T, E);
+                   layer(m->hidden.data(), m->n.data(), b->up, E, F);
+                   Eigen::Map<Eigen::ArrayXf> g(m->hidden.data(), T * F);
+                   g = 0.5f * g * (1.0f + (0.7978845608f * (g + 0.044715f * g * g * g)).tanh());
+                   layer(m->n.data(), m->hidden.data(), b->down, F, E);
+                   add(o->data(), m->h.data(), m->n.data());
+                 },
+                 o->data(), static_cast<double>(sizeof(float) * (6 * T * E + T * F + 128 * T))});
+#endif
+  return all;
+}
+
+template <std::size_t T, std::size_t E, std::size_t H, std::size_t F>
+void add_block() {
+  row r;
+  r.name = "block/1x" + std::to_string(T) + "x" + std::to_string(E);
+  r.operations = 8.0 * T * E * E + 4.0 * T * E * F + 4.0 * E * (T * (T + 1) / 2.0);
+  r.size = T * E;
+  r.tolerance = 1e-4;
+  r.make = contenders<T, E, H, F>;
+#ifdef TENON_BENCH_EIGEN
+  add(r, {"fused", "assigned", "steps", "unfused", "eigen"});
+#else
+  add(r, {"fused", "assigned", "steps", "unfused"});
+#endif
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return run_main(argc, argv, [] {
+#ifdef TENON_BENCH_SMOKE
+    add_block<20, 32, 4, 64>();
+#else
+    add_block<512, 256, 4, 1024>();
+    add_block<1024, 768, 12, 3072>();
+#endif
+  });
+}
