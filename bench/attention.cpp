@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// Attention over all keys, one example of 8 heads of 64 features, from 128 to 4096 positions, in both layouts.
+// Attention over all keys, one example of 8 heads of 64 features, from 128 to 4096 positions, in both layouts; wider
+// heads, odd sizes, and short sequences.
 
 #include "bench/attention_rows.hpp"
 
@@ -23,6 +24,9 @@ int main(int argc, char** argv) {
     register_lengths<20>();
 #else
     register_lengths<128, 256, 512, 1024, 2048, 4096>();
+    add_attention<heads_first, 1, 8, 1024, 128, false>("attention");
+    add_attention<heads_first, 1, 8, 1000, 80, false>("attention");
+    add_attention<positions_first, 1, 8, 1000, 80, false>("attention");
     add_attention<positions_first, 10, 8, 20, 64, false>("attention");
 #endif
   });

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Rows of attention: B x H x T x D from two layouts, all keys or causal.
+// Rows of attention: B x H x T x D from two layouts, with any score function.
 
+#include <algorithm>
 #include <limits>
 #include <memory>
 #include <string>
@@ -12,6 +13,7 @@
 #include "bench/eigen.hpp"
 #include "bench/harness.hpp"
 #include "bench/plain.hpp"
+#include "bench/rivals/rivals.hpp"
 
 namespace tenon::bench {
 
@@ -44,74 +46,75 @@ auto attend(Q const& q, K const& k, K const& v, float scale) {
     return dot<key>(softmax<key>(scores), v);
 }
 
-template <template <std::size_t, std::size_t, std::size_t, std::size_t> class Layout, std::size_t B, std::size_t H,
-          std::size_t T, std::size_t D, bool Causal>
-std::vector<contender> attention_contenders() {
-  using layout = Layout<B, H, T, D>;
+/// The contenders of one row. `make(q, k, v)` is the expression; `p` has everything but q, k and v.
+template <class Layout, class Make>
+std::vector<contender> attention_contenders(attention_problem p, Make const& make) {
   struct data {
-    typename layout::queries q = random_normal<typename layout::queries>(1);
-    typename layout::keys k = random_normal<typename layout::keys>(2);
-    typename layout::keys v = random_normal<typename layout::keys>(3);
+    typename Layout::queries q = random_normal<typename Layout::queries>(1);
+    typename Layout::keys k = random_normal<typename Layout::keys>(2);
+    typename Layout::keys v = random_normal<typename Layout::keys>(3);
   };
   auto const d = std::make_shared<data>();
-  auto const make = [d] { return attend<Causal>(d->q, d->k, d->v, 1 / std::sqrt(static_cast<float>(D))); };
-  auto const new_result = [] { return std::make_shared<typename layout::queries>(); };
-  std::size_t const one = H * T * D;  // an example
+  p.q = d->q.data();
+  p.k = d->k.data();
+  p.v = d->v.data();
+  auto const expression = [d, make] { return make(d->q, d->k, d->v); };
+  auto const new_result = [] { return std::make_shared<typename Layout::queries>(); };
 
   std::vector<contender> all;
   auto out = new_result();
-  auto weights = std::make_shared<std::vector<float>>(T);
-  all.push_back({"plain",
-                 [d, out, weights] {
-                   for (std::size_t b = 0; b < B; ++b)
-                     loops::attention(out->data() + b * one, d->q.data() + b * one, d->k.data() + b * one,
-                                      d->v.data() + b * one, H, T, D, {layout::row_stride, layout::head_stride}, Causal,
-                                      weights->data());
-                 },
-                 out->data(), sizeof(float) * T});
-  all.push_back(fused_into(new_result(), make));
-  all.push_back(assigned(new_result(), make));
-  all.push_back(unfused_into(new_result(), make));
+  auto weights = std::make_shared<std::vector<float>>(p.keys);
+  all.push_back({"plain", [d, p, out, weights] { loops::attention(out->data(), p, weights->data()); }, out->data(),
+                 static_cast<double>(sizeof(float) * p.keys)});
+  all.push_back(fused_into(new_result(), expression));
+  all.push_back(assigned(new_result(), expression));
+  all.push_back(unfused_into(new_result(), expression));
 #ifdef TENON_BENCH_EIGEN
   for (bool const blocks : {false, true}) {
-    eigen::index const block = blocks && T > 64 ? 64 : T;
+    auto const block = static_cast<eigen::index>(blocks ? std::min<std::size_t>(64, p.queries) : p.queries);
     auto o = new_result();
-    auto scores = std::make_shared<eigen::matrix>(block, T);
+    auto scores = std::make_shared<eigen::matrix>(block, static_cast<eigen::index>(p.keys));
     all.push_back({blocks ? "eigen_blocks" : "eigen",
-                   [d, o, scores, block] {
-                     for (std::size_t b = 0; b < B; ++b)
-                       eigen::attention(o->data() + b * one, d->q.data() + b * one, d->k.data() + b * one,
-                                        d->v.data() + b * one, H, T, D, layout::row_stride, layout::head_stride, Causal,
-                                        block, *scores);
-                   },
-                   o->data(), static_cast<double>(scores->size()) * sizeof(float)});
+                   [d, p, o, scores, block] { eigen::attention(o->data(), p, block, *scores); }, o->data(),
+                   static_cast<double>(scores->size()) * sizeof(float)});
   }
 #endif
+  rivals::append(all, p);
   return all;
 }
 
-/// The contenders of rows that Eigen can do.
-inline std::vector<std::string> attention_names() {
-#ifdef TENON_BENCH_EIGEN
-  return {"fused", "assigned", "unfused", "plain", "eigen", "eigen_blocks"};
-#else
-  return {"fused", "assigned", "unfused", "plain"};
-#endif
+/// Registers a row; `p` says what the score function does (its data must outlive the run). Useful operations: two
+/// products over the keys that each query sees.
+template <template <std::size_t, std::size_t, std::size_t, std::size_t> class Layout, std::size_t B, std::size_t H,
+          std::size_t T, std::size_t D, class Make>
+void add_attention_row(std::string const& group, attention_problem p, Make make) {
+  using layout = Layout<B, H, T, D>;
+  p.batch = B;
+  p.heads = H;
+  p.queries = p.keys = T;
+  p.features = D;
+  p.row_stride = layout::row_stride;
+  p.query_head = p.key_head = layout::head_stride;
+  row r;
+  r.name = group + "/" + layout::name + "/" + std::to_string(B) + "x" + std::to_string(H) + "x" + std::to_string(T) +
+           "x" + std::to_string(D);
+  r.operations = 4.0 * B * H * D * p.visible_pairs();
+  r.size = B * H * T * D;
+  r.tolerance = p.slope == nullptr ? 2e-5 : 1e-4;  // scores of some hundred: their last place is that of a weight
+  r.make = [p, make] { return attention_contenders<layout>(p, make); };
+  add(r,
+      contender_names(rivals::kind::attention, {"fused", "assigned", "unfused", "plain"}, {"eigen", "eigen_blocks"}));
 }
 
-/// Registers a row. Useful operations: two products over the keys that each query sees.
+/// All keys, or causal.
 template <template <std::size_t, std::size_t, std::size_t, std::size_t> class Layout, std::size_t B, std::size_t H,
           std::size_t T, std::size_t D, bool Causal>
 void add_attention(std::string const& group) {
-  double const pairs = Causal ? 0.5 * T * (T + 1) : static_cast<double>(T) * T;
-  row r;
-  r.name = group + "/" + Layout<B, H, T, D>::name + "/" + std::to_string(B) + "x" + std::to_string(H) + "x" +
-           std::to_string(T) + "x" + std::to_string(D);
-  r.operations = 4.0 * B * H * D * pairs;
-  r.size = B * H * T * D;
-  r.tolerance = 2e-5;
-  r.make = attention_contenders<Layout, B, H, T, D, Causal>;
-  add(r, attention_names());
+  attention_problem p{};
+  p.causal = Causal;
+  add_attention_row<Layout, B, H, T, D>(group, p, [](auto const& q, auto const& k, auto const& v) {
+    return attend<Causal>(q, k, v, 1 / std::sqrt(static_cast<float>(D)));
+  });
 }
 
 }  // namespace tenon::bench

@@ -56,6 +56,7 @@ std::vector<contender> contenders() {
                  },
                  o->data()});
 #endif
+  rivals::append(all, product_problem{d->a.data(), d->b.data(), M, N, K, Transposed});
   return all;
 }
 
@@ -68,11 +69,7 @@ void add_product() {
   r.size = M * N;
   r.tolerance = 1e-6 * K;  // values of about sqrt(K), their sums in another order
   r.make = contenders<M, N, K, Transposed>;
-#ifdef TENON_BENCH_EIGEN
-  add(r, {"fused", "assigned", "plain", "eigen"});
-#else
-  add(r, {"fused", "assigned", "plain"});
-#endif
+  add(r, contender_names(rivals::kind::product, {"fused", "assigned", "plain"}, {"eigen"}));
 }
 
 }  // namespace

@@ -10,8 +10,11 @@
 #include <Eigen/Core>
 #include <unsupported/Eigen/SpecialFunctions>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+
+#include "bench/problem.hpp"
 
 namespace tenon::bench::eigen {
 
@@ -21,28 +24,47 @@ using result_rows = Eigen::Map<matrix, 0, Eigen::OuterStride<>>;
 using vector = Eigen::Map<Eigen::RowVectorXf const>;
 using index = Eigen::Index;
 
-/// Attention of `heads` heads; `block` queries at a time have their scores stored in `scores`, at least block x T.
-inline void attention(float* out, float const* q, float const* k, float const* v, index heads, index T, index D,
-                      index row_stride, index head_stride, bool causal, index block, matrix& scores) {
-  float const scale = 1.0f / std::sqrt(static_cast<float>(D));
-  for (index h = 0; h < heads; ++h) {
-    rows const Q(q + h * head_stride, T, D, Eigen::OuterStride<>(row_stride));
-    rows const K(k + h * head_stride, T, D, Eigen::OuterStride<>(row_stride));
-    rows const V(v + h * head_stride, T, D, Eigen::OuterStride<>(row_stride));
-    result_rows O(out + h * head_stride, T, D, Eigen::OuterStride<>(row_stride));
+/// The score function and the softmax of query i, whose scores of the keys [begin, end) are `scores`: over the keys
+/// that are seen; the others get weight zero.
+inline void weigh(float* scores, attention_problem const& p, std::size_t h, std::size_t i, std::size_t begin,
+                  std::size_t end) {
+  std::size_t const first = p.first(i), last = p.last(i);
+  auto const count = static_cast<index>(last - first);
+  Eigen::Map<Eigen::ArrayXf> seen(scores + (first - begin), count);
+  if (p.cap != 0) seen = p.cap * (seen * (1 / p.cap)).tanh();
+  if (p.slope != nullptr) {
+    auto const from = static_cast<float>(first) - static_cast<float>(i);
+    seen += p.slope[h] * Eigen::ArrayXf::LinSpaced(count, from, from + static_cast<float>(count - 1));
+  }
+  if (p.bias != nullptr) {
+    Eigen::InnerStride<> const stride(static_cast<index>(p.bias_key));
+    seen += Eigen::Map<Eigen::ArrayXf const, 0, Eigen::InnerStride<>>(p.bias + i * p.bias_query + first * p.bias_key,
+                                                                      count, stride);
+  }
+  seen = (seen - seen.maxCoeff()).exp();
+  seen *= 1.0f / seen.sum();
+  std::fill(scores, scores + (first - begin), 0.0f);
+  std::fill(scores + (last - begin), scores + (end - begin), 0.0f);
+}
+
+/// Attention; `block` queries at a time have their scores stored in `scores`, at least block x keys.
+inline void attention(float* out, attention_problem const& p, index block, matrix& scores) {
+  auto const D = static_cast<index>(p.features), T = static_cast<index>(p.queries), all = static_cast<index>(p.keys);
+  Eigen::OuterStride<> const stride(static_cast<index>(p.row_stride));
+  for (std::size_t bh = 0; bh < p.batch * p.heads; ++bh) {
+    std::size_t const b = bh / p.heads, h = bh % p.heads;
+    std::size_t const q = b * p.query_count() + h * p.query_head, k = b * p.key_count() + h * p.key_head;
+    rows const Q(p.q + q, T, D, stride), K(p.k + k, all, D, stride), V(p.v + k, all, D, stride);
+    result_rows O(out + q, T, D, stride);
     for (index first = 0; first < T; first += block) {
       index const n = std::min(block, T - first);
-      index const keys = causal ? first + n : T;
-      auto S = scores.topLeftCorner(n, keys);
-      S.noalias() = (scale * Q.middleRows(first, n)) * K.topRows(keys).transpose();
-      for (index i = 0; i < n; ++i) {
-        index const visible = causal ? first + i + 1 : T;
-        auto row = S.row(i).head(visible).array();
-        row = (row - row.maxCoeff()).exp();
-        row *= 1.0f / row.sum();
-        if (causal) S.row(i).tail(keys - visible).setZero();
-      }
-      O.middleRows(first, n).noalias() = S * V.topRows(keys);
+      std::size_t const i0 = static_cast<std::size_t>(first), begin = p.first(i0),
+                        end = p.last(i0 + static_cast<std::size_t>(n) - 1);
+      auto const from = static_cast<index>(begin), count = static_cast<index>(end - begin);
+      Eigen::Map<matrix> S(scores.data(), n, count);
+      S.noalias() = (p.scale() * Q.middleRows(first, n)) * K.middleRows(from, count).transpose();
+      for (index i = 0; i < n; ++i) weigh(S.data() + i * count, p, h, i0 + static_cast<std::size_t>(i), begin, end);
+      O.middleRows(first, n).noalias() = S * V.middleRows(from, count);
     }
   }
 }

@@ -8,10 +8,12 @@
 //
 // Options beside Google Benchmark's: --seconds=S for each contender (1), --quick (0.1), --only=A,B (names of
 // contenders),
-// --busy (processor time for calls above 1 ms: for a machine that does other work).
+// --busy (processor time for calls above 1 ms: for a machine that does other work), --threads=N (for every library that
+// can: 1).
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -25,6 +27,7 @@
 #include <tenon/tenon.hpp>
 
 #include "bench/peak.hpp"
+#include "bench/rivals/rivals.hpp"
 
 namespace tenon::bench {
 
@@ -32,6 +35,7 @@ namespace tenon::bench {
 struct options {
   double seconds = 1;
   bool busy = false;
+  int threads = 1;
   std::string only;
   [[nodiscard]] bool chosen(std::string const& name) const {
     return only.empty() || ("," + only + ",").find("," + name + ",") != std::string::npos;
@@ -79,6 +83,7 @@ inline outcome run(row const& r) {
   for (contender& c : all) {
     if (!o.chosen(c.name)) continue;
     if (&c != &all.front()) c.call();
+    if (c.finish) c.finish();
     double const difference = c.result == nullptr ? 0 : largest_difference(c.result, expected, r.size);
     if (!(difference <= r.tolerance)) {
       std::fprintf(stderr, "%s: %s differs from %s by %g, more than %g\n", r.name.c_str(), c.name.c_str(),
@@ -88,10 +93,13 @@ inline outcome run(row const& r) {
     result.contenders.push_back(c);
     result.differences.push_back(difference);
   }
-  if (!result.contenders.empty()) result.peak = race<float>(result.contenders, o.seconds, o.busy);
-  for (contender& c : result.contenders) c.call = nullptr;  // frees the data
+  if (!result.contenders.empty()) result.peak = race<float>(result.contenders, o.seconds, o.busy, o.threads);
+  for (contender& c : result.contenders) c.call = c.finish = nullptr;  // frees the data
   return result;
 }
+
+/// What a contender says that cannot do the row: figures.py leaves it out.
+inline constexpr char const* not_offered = "not offered";
 
 /// Registers a row: a benchmark `row/contender` for each name.
 inline void add(row const& r, std::vector<std::string> const& names) {
@@ -117,13 +125,23 @@ inline void add(row const& r, std::vector<std::string> const& names) {
         state.counters["windows"] = c.windows;
         return;
       }
-      state.SkipWithError("no such contender");
+      state.SkipWithError(not_offered);
     };
     benchmark::RegisterBenchmark((r.name + "/" + name).c_str(), body)
         ->UseManualTime()
         ->Iterations(1)
         ->Unit(benchmark::kMicrosecond);
   }
+}
+
+/// The names of a row: ours, those of Eigen where it is compiled in, and every other library's.
+inline std::vector<std::string> contender_names(rivals::kind what, std::vector<std::string> ours,
+                                                [[maybe_unused]] std::vector<std::string> const& of_eigen) {
+#ifdef TENON_BENCH_EIGEN
+  ours.insert(ours.end(), of_eigen.begin(), of_eigen.end());
+#endif
+  rivals::append_names(ours, what);
+  return ours;
 }
 
 inline std::string processor_name() {
@@ -157,6 +175,8 @@ inline int run_main(int argc, char** argv, void (*register_rows)()) {
       o.only = a.substr(7);
     else if (a == "--busy")
       o.busy = true;
+    else if (a.rfind("--threads=", 0) == 0)
+      o.threads = std::max(1, std::atoi(a.c_str() + 10));
     else
       rest.push_back(argv[i]);
   }
@@ -169,7 +189,12 @@ inline int run_main(int argc, char** argv, void (*register_rows)()) {
   benchmark::AddCustomContext("instruction_set", TENON_BENCH_TEXT(TENON_ISA));
   benchmark::AddCustomContext("clock",
                               o.busy ? "processor time of calls above 1 ms, wall time of others" : "wall time");
+  benchmark::AddCustomContext("threads", std::to_string(o.threads));
   benchmark::AddCustomContext("seconds_each", std::to_string(o.seconds));
+  for (auto const& one : rivals::libraries()) {
+    one->set_threads(o.threads);
+    benchmark::AddCustomContext(one->name(), one->version());
+  }
   benchmark::Initialize(&count, rest.data());
   if (benchmark::ReportUnrecognizedArguments(count, rest.data())) return 1;
   register_rows();

@@ -78,12 +78,14 @@ std::vector<contender> contenders() {
          eigen::dense(e->q.data(), d->x.data(), d->query.kernel.data(), d->query.bias.data(), positions, 64, width);
          eigen::dense(e->k.data(), d->x.data(), d->keys.kernel.data(), d->keys.bias.data(), positions, 64, width);
          eigen::dense(e->v.data(), d->x.data(), d->values.kernel.data(), d->values.bias.data(), positions, 64, width);
-         for (std::size_t b = 0; b < 10; ++b)
-           eigen::attention(o->data() + b * 20 * width, e->q.data() + b * 20 * width, e->k.data() + b * 20 * width,
-                            e->v.data() + b * 20 * width, 8, 20, 64, width, 64, false, 20, *scores);
+         attention_problem a{e->q.data(), e->k.data(), e->v.data(), 10, 8, 20, 20, 64, width, 64, 64};
+         eigen::attention(o->data(), a, 20, *scores);
        },
        o->data(), projected_bytes + 400 * sizeof(float)});
 #endif
+  rivals::append(all,
+                 layer_problem{d->x.data(), d->query.kernel.data(), d->keys.kernel.data(), d->values.kernel.data(),
+                               d->query.bias.data(), d->keys.bias.data(), d->values.bias.data(), 10, 20, 64, 8, width});
   return all;
 }
 
@@ -97,10 +99,6 @@ int main(int argc, char** argv) {
     r.size = positions * width;
     r.tolerance = 1e-5;
     r.make = contenders;
-#ifdef TENON_BENCH_EIGEN
-    add(r, {"fused", "assigned", "spelled", "unfused", "plain", "eigen"});
-#else
-    add(r, {"fused", "assigned", "spelled", "unfused", "plain"});
-#endif
+    add(r, contender_names(rivals::kind::layer, {"fused", "assigned", "spelled", "unfused", "plain"}, {"eigen"}));
   });
 }

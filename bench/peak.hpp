@@ -8,10 +8,12 @@
 #include <time.h>
 
 #include <algorithm>
-#include <functional>
-#include <string>
+#include <barrier>
+#include <chrono>
+#include <thread>
 #include <vector>
 
+#include "bench/contender.hpp"
 #include "tenon/kernel/simd.hpp"
 
 namespace tenon::bench {
@@ -42,19 +44,6 @@ TENON_NOINLINE double fma_probe(long steps) noexcept {
   return 2.0 * static_cast<double>(steps) * probe_chains * static_cast<double>(kernel::lanes<T>);
 }
 
-/// One thing to time: its name and a call that writes `result`.
-struct contender {
-  std::string name;
-  std::function<void()> call;
-  float const* result = nullptr;  ///< what is compared with the first contender's
-  double memory_bytes = -1;       ///< what the call needs besides inputs and result; negative: not known
-  double best_seconds = 1e30;
-  double used_seconds = 0;
-  int windows = 0;
-  int repeats = 1;
-  bool processor_time = false;
-};
-
 /// Wall time, or the processor time of this thread.
 inline double seconds_now(bool processor_time = false) {
   timespec t{};
@@ -62,15 +51,43 @@ inline double seconds_now(bool processor_time = false) {
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
+/// The peak of `threads` cores at once, in GFLOP/s: each runs the probe, and the sum counts.
+template <class T>
+double fma_peak(int threads, long steps = 20000) {
+  auto const probe = [steps] {
+    double const start = seconds_now();
+    double const operations = fma_probe<T>(steps);
+    return operations / (seconds_now() - start) * 1e-9;
+  };
+  if (threads <= 1) return probe();
+  std::vector<double> rates(static_cast<std::size_t>(threads));
+  std::barrier together(threads);
+  std::vector<std::thread> others;
+  auto const run = [&](std::size_t i) {
+    for (int again = 0; again < 8; ++again) {
+      together.arrive_and_wait();
+      rates[i] = std::max(rates[i], probe());
+    }
+  };
+  for (std::size_t i = 1; i < rates.size(); ++i) others.emplace_back(run, i);
+  run(0);
+  for (std::thread& t : others) t.join();
+  double sum = 0;
+  for (double const r : rates) sum += r;
+  return sum;
+}
+
 /// On a busy machine a call longer than this never finds a quiet moment, and has its processor time measured instead.
 inline constexpr double longest_quiet = 1e-3;
+/// With more than one thread: how long the idle threads of one library are given to stop spinning before another's
+/// turn.
+inline constexpr auto rest = std::chrono::milliseconds(10);
 
 /// Times everything round-robin until each contender had about `seconds`, in windows of about 100 µs (a call that takes
 /// longer is a window), and keeps the shortest window of each. All have been called once before, so that nothing is
-/// cold. Returns the peak in GFLOP/s of the same run.
+/// cold. Returns the peak in GFLOP/s of `threads` cores in the same run.
 template <class T>
-double race(std::vector<contender>& all, double seconds, bool busy = false) {
-  long const steps = 20000;
+double race(std::vector<contender>& all, double seconds, bool busy = false, int threads = 1) {
   double peak = 0;
   for (contender& c : all) {
     double const start = seconds_now(busy);
@@ -78,24 +95,31 @@ double race(std::vector<contender>& all, double seconds, bool busy = false) {
     double const once = std::max(seconds_now(busy) - start, 1e-9);
     c.processor_time = busy && once > longest_quiet;
     c.repeats = std::clamp(static_cast<int>(1e-4 / once), 1, 10000);
+    if (once >= seconds) {  // too long for another
+      c.best_seconds = c.used_seconds = once;
+      c.windows = 1;
+    }
   }
+  // The threads of each library are woken by a call that does not count, and then have several windows.
+  int const windows_in_turn = threads > 1 ? 10 : 1;
   for (bool running = true; running;) {
     running = false;
-    for (int probe = 0; probe < 3; ++probe) {
-      double const start = seconds_now();
-      double const operations = fma_probe<T>(steps);
-      peak = std::max(peak, operations / (seconds_now() - start) * 1e-9);
-    }
+    if (threads > 1) std::this_thread::sleep_for(rest);
+    for (int probe = 0; probe < 3; ++probe) peak = std::max(peak, fma_peak<T>(threads));
     for (contender& c : all) {
       if (c.used_seconds >= seconds) continue;
       running = true;
-      if (c.repeats > 1) c.call();  // its data comes back into the caches
-      double const start = seconds_now(c.processor_time);
-      for (int r = 0; r < c.repeats; ++r) c.call();
-      double const elapsed = seconds_now(c.processor_time) - start;
-      c.best_seconds = std::min(c.best_seconds, elapsed / c.repeats);
-      c.used_seconds += elapsed;
-      ++c.windows;
+      if (threads > 1) std::this_thread::sleep_for(rest);
+      if (c.repeats > 1 || threads > 1) c.call();  // its data comes back into the caches
+      double const turn_ends = c.used_seconds + 0.01;
+      for (int window = 0; window < windows_in_turn && (window == 0 || c.used_seconds < turn_ends); ++window) {
+        double const start = seconds_now(c.processor_time);
+        for (int r = 0; r < c.repeats; ++r) c.call();
+        double const elapsed = seconds_now(c.processor_time) - start;
+        c.best_seconds = std::min(c.best_seconds, elapsed / c.repeats);
+        c.used_seconds += elapsed;
+        ++c.windows;
+      }
     }
   }
   return peak;

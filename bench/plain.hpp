@@ -9,37 +9,34 @@
 #include <cmath>
 #include <cstddef>
 
+#include "bench/problem.hpp"
 #include "examples/plain/self_attention.hpp"
 
 namespace tenon::bench::loops {
 
 using std::size_t;
 
-/// Rows of a matrix: from one to the next, and from one head to the next.
-struct strides {
-  size_t row, head;
-};
-
-/// Attention of `heads` heads of D features over T positions; `weights` holds T floats.
-inline void attention(float* out, float const* q, float const* k, float const* v, size_t heads, size_t T, size_t D,
-                      strides s, bool causal, float* weights) {
-  float const scale = 1.0f / std::sqrt(static_cast<float>(D));
-  for (size_t h = 0; h < heads; ++h) {
-    for (size_t i = 0; i < T; ++i) {
-      float const* const query = q + h * s.head + i * s.row;
-      size_t const visible = causal ? i + 1 : T;
-      for (size_t j = 0; j < visible; ++j) {
-        float const* const key = k + h * s.head + j * s.row;
+/// Attention; `weights` holds as many floats as there are keys.
+inline void attention(float* out, attention_problem const& p, float* weights) {
+  for (size_t bh = 0; bh < p.batch * p.heads; ++bh) {
+    size_t const b = bh / p.heads, h = bh % p.heads;
+    for (size_t i = 0; i < p.queries; ++i) {
+      size_t const row = b * p.query_count() + h * p.query_head + i * p.row_stride;
+      size_t const keys = b * p.key_count() + h * p.key_head;
+      float const* const query = p.q + row;
+      size_t const first = p.first(i), last = p.last(i);
+      for (size_t j = first; j < last; ++j) {
+        float const* const key = p.k + keys + j * p.row_stride;
         float score = 0;
-        for (size_t d = 0; d < D; ++d) score += query[d] * key[d];
-        weights[j] = score * scale;
+        for (size_t d = 0; d < p.features; ++d) score += query[d] * key[d];
+        weights[j] = p.only_softmax() ? score * p.scale() : p.score(h, i, j, score * p.scale());
       }
-      ::plain::softmax(weights, visible);
-      float* const result = out + h * s.head + i * s.row;
-      for (size_t d = 0; d < D; ++d) result[d] = 0;
-      for (size_t j = 0; j < visible; ++j) {
-        float const* const value = v + h * s.head + j * s.row;
-        for (size_t d = 0; d < D; ++d) result[d] += weights[j] * value[d];
+      ::plain::softmax(weights + first, last - first);
+      float* const result = out + row;
+      for (size_t d = 0; d < p.features; ++d) result[d] = 0;
+      for (size_t j = first; j < last; ++j) {
+        float const* const value = p.v + keys + j * p.row_stride;
+        for (size_t d = 0; d < p.features; ++d) result[d] += weights[j] * value[d];
       }
     }
   }

@@ -5,7 +5,8 @@ import math
 from html import escape
 
 FONT = "font-family='system-ui,-apple-system,Segoe UI,Helvetica,Arial,sans-serif'"
-COLOURS = {"fused": "#0b5fa5", "unfused": "#62a8dc", "eigen": "#d9822b", "plain": "#8a8f98", "copy": "#3d8f5f"}
+COLOURS = {"fused": "#0b5fa5", "unfused": "#62a8dc", "eigen": "#d9822b", "plain": "#8a8f98", "copy": "#3d8f5f", "read": "#3d8f5f",
+           "openblas": "#b5443c", "onednn": "#7a5ba6", "libxsmm": "#c39b2e", "libtorch": "#c2578f", "onnxruntime": "#2f8f8f"}
 INK, PALE, GRID = "#1f2328", "#59636e", "#e3e6ea"
 
 
@@ -29,7 +30,7 @@ def page(width, height, title, caption, parts):
 
 
 def legend(x, y, entries):
-    """[(colour, words)] in a row; a colour of None is a tick, for floors."""
+    """[(colour, words)] in a row; a colour of None is a tick, for bars."""
     parts = []
     for colour, words in entries:
         if colour is None:
@@ -42,22 +43,22 @@ def legend(x, y, entries):
 
 
 def bars(title, caption, groups, names, largest, unit, step):
-    """groups: [(label, {contender: value}, floor or None)]; names: {contender: words}; grid lines at each step."""
+    """groups: [(label, {contender: value}, bar or None)]; names: {contender: words}; grid lines at each step."""
     width, left, right, top = 820, 262, 56, 84
     scale = (width - left - right) / largest
     parts, y = [], top
-    for label, values, floor in groups:
+    for label, values, bar in groups:
         present = [c for c in names if c in values]
         parts.append(text(left - 10, y + 6.5 * len(present) + 4, label, 12, "end"))
         for i, contender in enumerate(present):
             length = max(values[contender] * scale, 1)
             parts.append(f"<rect x='{left}' y='{y}' width='{length:.1f}' height='11' rx='1.5' fill='{COLOURS[contender]}'/>")
             end = length
-            if i == 0 and floor is not None and 0 < floor * scale - length < 34:
-                end = floor * scale  # the number stands beyond the tick
+            if i == 0 and bar is not None and 0 < bar * scale - length < 34:
+                end = bar * scale  # the number stands beyond the tick
             parts.append(text(left + end + 5, y + 9.5, unit.format(values[contender]), 10, colour=PALE))
-            if i == 0 and floor is not None:
-                parts.append(line(left + floor * scale, y - 3, left + floor * scale, y + 14, INK, 2))
+            if i == 0 and bar is not None:
+                parts.append(line(left + bar * scale, y - 3, left + bar * scale, y + 14, INK, 2))
             y += 13
         y += 12
     grid = []
@@ -65,8 +66,8 @@ def bars(title, caption, groups, names, largest, unit, step):
         x = left + i * step * scale
         grid += [line(x, top - 6, x, y - 6), text(x, top - 12, unit.format(i * step), 10.5, "middle", PALE)]
     entries = [(COLOURS[c], words) for c, words in names.items() if any(c in values for _, values, _ in groups)]
-    if any(floor is not None for _, _, floor in groups):
-        entries.append((None, "floor"))
+    if any(bar is not None for _, _, bar in groups):
+        entries.append((None, "bar"))
     return page(width, y + 44, title, caption, [*legend(20, 54, entries), *grid, *parts])
 
 

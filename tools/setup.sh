@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: the tenon authors
 # SPDX-License-Identifier: MIT
 #
-# Makes sure that what a task needs is installed: tools/setup.sh build|tests|bench
+# Makes sure that what a task needs is installed: tools/setup.sh build|tests|bench|bench-rivals
 # Debian packages are installed through apt (with sudo when not root), and only when something is missing. Where that
 # cannot be done it says what to install and stops. Compilers beyond the first are wanted, not needed: tests say what they skip.
 set -u
@@ -51,10 +51,16 @@ look() {
       want_header benchmark/benchmark.h libbenchmark-dev
       want_header Eigen/Core libeigen3-dev
       ;;
-    bench)
+    bench | bench-rivals)
       need_header benchmark/benchmark.h libbenchmark-dev
       need_header Eigen/Core libeigen3-dev
       need python3 python3
+      if [ "$task" = bench-rivals ]; then
+        want_header x86_64-linux-gnu/openblas-pthread/cblas.h libopenblas-pthread-dev
+        want_header oneapi/dnnl/dnnl.hpp libdnnl-dev
+        want_header libxsmm.h libxsmm-dev
+        want_header ATen/ATen.h libtorch-dev
+      fi
       ;;
   esac
 }
@@ -96,4 +102,13 @@ if "$cxx" --version 2>/dev/null | grep -q clang; then oldest=14; else oldest=12;
 if [ -n "$version" ] && [ "$version" -lt "$oldest" ]; then
   echo "$cxx is version $version; tenon needs g++ 12 or clang 14, or newer. Set CXX to one." >&2
   exit 1
+fi
+
+if [ "$task" = bench-rivals ] && ! [ -d "$(dirname "$0")/../build/rivals/node_modules/onnxruntime-node" ]; then
+  if command -v npm >/dev/null 2>&1; then  # its scripts would fetch more; the library for processors is in the package
+    npm install --prefix "$(dirname "$0")/../build/rivals" --ignore-scripts --no-audit --no-fund --silent onnxruntime-node@1.30.0 ||
+      echo "could not install onnxruntime-node: the benchmarks go without it"
+  else
+    echo "npm is not installed: the benchmarks go without ONNX Runtime"
+  fi
 fi

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+
+// oneDNN: the matmul, softmax, layer normalization and eltwise primitives. Weights are reordered to the order that the
+// primitive asks for before the time is taken. Attention is matmul, softmax and matmul for 128 queries at a time, whose
+// scores stay in the cache; scale, soft cap, bias and mask are post-operations of the first product.
+
+#include <dlfcn.h>
+
+#include <numeric>
+#include <unordered_map>
+
+#include <oneapi/dnnl/dnnl.hpp>
+
+#include "bench/rivals/rivals.hpp"
+
+namespace tenon::bench::rivals {
+namespace {
+
+using dims = dnnl::memory::dims;
+using tag = dnnl::memory::format_tag;
+using arguments = std::unordered_map<int, dnnl::memory>;
+constexpr auto f32 = dnnl::memory::data_type::f32;
+
+dnnl::memory::desc strided(std::size_t rows, std::size_t columns, std::size_t row, std::size_t column) {
+  auto const i = [](std::size_t s) { return static_cast<dnnl::memory::dim>(s); };
+  return {dims{i(rows), i(columns)}, f32, dims{i(row), i(column)}};
+}
+
+class onednn_library : public library {
+ public:
+  [[nodiscard]] char const* name() const override { return "onednn"; }
+  [[nodiscard]] std::string version() const override {
+    auto const* const v = dnnl_version();
+    return std::to_string(v->major) + "." + std::to_string(v->minor) + "." + std::to_string(v->patch) +
+           ", instruction sets up to number " + std::to_string(static_cast<int>(dnnl::get_effective_cpu_isa()));
+  }
+  [[nodiscard]] bool does(kind what) const override { return what != kind::layer && what != kind::block; }
+  void set_threads(int n) override {  // of the OpenMP that it was built with, whatever this program uses
+    if (void* const gomp = dlopen("libgomp.so.1", RTLD_LAZY | RTLD_NOLOAD))
+      if (auto const set = reinterpret_cast<void (*)(int)>(dlsym(gomp, "omp_set_num_threads"))) set(n);
+  }
+
+  bool make(product_problem const& p, contender& c) override {
+    auto const y = new_floats(p.m * p.n);
+    auto const a = strided(p.m, p.k, p.k, 1), out = strided(p.m, p.n, p.n, 1);
+    auto const given = p.transposed ? strided(p.k, p.n, 1, p.k) : strided(p.k, p.n, p.n, 1);
+    dnnl::memory::desc const any(given.dims(), f32, tag::any);
+    dnnl::matmul::primitive_desc const what(dnnl::matmul::desc(a, any, out), engine);
+    dnnl::memory source(given, engine, const_cast<float*>(p.b)), weights(what.weights_desc(), engine);
+    dnnl::reorder(source, weights).execute(stream, source, weights);
+    stream.wait();
+    run(c, y, dnnl::matmul(what),
+        {{DNNL_ARG_SRC, {a, engine, const_cast<float*>(p.a)}},
+         {DNNL_ARG_WEIGHTS, weights},
+         {DNNL_ARG_DST, {out, engine, y.get()}}});
+    return true;
+  }
+
+  bool make(rows_problem const& p, contender& c) override {
+    auto const y = new_floats(p.rows * p.n);
+    auto const desc = strided(p.rows, p.n, p.n, 1);
+    arguments all{{DNNL_ARG_SRC, {desc, engine, const_cast<float*>(p.x)}}, {DNNL_ARG_DST, {desc, engine, y.get()}}};
+    auto const inference = dnnl::prop_kind::forward_inference;
+    switch (p.what) {
+      case rows_problem::kind::softmax:
+        run(c, y, dnnl::softmax_forward({dnnl::softmax_forward::desc(inference, desc, 1), engine}), all);
+        return true;
+      case rows_problem::kind::layer_norm: {
+        auto const flags = dnnl::normalization_flags::use_scale | dnnl::normalization_flags::use_shift;
+        dnnl::layer_normalization_forward::primitive_desc const what(
+            dnnl::layer_normalization_forward::desc(inference, desc, 1e-5f, flags), engine);
+        dnnl::memory::desc const one(dims{static_cast<dnnl::memory::dim>(p.n)}, f32, tag::a);
+        all.emplace(DNNL_ARG_SCALE, dnnl::memory(one, engine, const_cast<float*>(p.gain)));
+        all.emplace(DNNL_ARG_SHIFT, dnnl::memory(one, engine, const_cast<float*>(p.bias)));
+        run(c, y, dnnl::layer_normalization_forward(what), all);
+        return true;
+      }
+      case rows_problem::kind::gelu:
+        run(c, y,
+            dnnl::eltwise_forward(
+                {dnnl::eltwise_forward::desc(inference, dnnl::algorithm::eltwise_gelu_erf, desc, 0, 0), engine}),
+            all);
+        return true;
+    }
+    return false;
+  }
+
+  bool make(attention_problem const& p, contender& c) override {
+    auto const y = new_floats(p.batch * p.query_count());
+    std::size_t const most = std::min<std::size_t>(p.queries, 128);
+    auto const scores = new_floats(most * p.keys);
+    // What is added to the scores: one table for all heads, or one a head.
+    bool const adds = p.slope != nullptr || p.bias != nullptr || p.causal;
+    std::size_t const table = p.queries * p.keys, tables = p.slope != nullptr ? p.heads : 1;
+    auto const added = new_floats(adds ? table * tables : 1);
+    for (std::size_t h = 0; adds && h < tables; ++h) additions(added.get() + h * table, p, h, -1e30f);
+
+    struct block {
+      std::size_t first, begin, keys;
+      dnnl::matmul scores, values;
+      dnnl::softmax_forward softmax;
+      dnnl::memory q, k, v, s, added, out;
+    };
+    std::vector<block> blocks;
+    for (std::size_t i = 0; i < p.queries; i += most) {
+      std::size_t const n = std::min(most, p.queries - i), begin = p.first(i), keys = p.last(i + n - 1) - begin;
+      auto const q = strided(n, p.features, p.row_stride, 1), k = strided(p.features, keys, 1, p.row_stride),
+                 v = strided(keys, p.features, p.row_stride, 1), s = strided(n, keys, keys, 1),
+                 add = strided(n, keys, p.keys, 1);
+      dnnl::primitive_attr attributes;
+      attributes.set_output_scales(0, {p.scale() / (p.cap != 0 ? p.cap : 1)});
+      dnnl::post_ops then;
+      if (p.cap != 0) then.append_eltwise(p.cap, dnnl::algorithm::eltwise_tanh, 0, 0);
+      if (adds) then.append_binary(dnnl::algorithm::binary_add, add);
+      attributes.set_post_ops(then);
+      blocks.push_back(
+          {i,
+           begin,
+           keys,
+           dnnl::matmul({dnnl::matmul::desc(q, k, s), attributes, engine}),
+           dnnl::matmul({dnnl::matmul::desc(s, v, q), engine}),
+           dnnl::softmax_forward({dnnl::softmax_forward::desc(dnnl::prop_kind::forward_inference, s, 1), engine}),
+           {q, engine, nullptr},
+           {k, engine, nullptr},
+           {v, engine, nullptr},
+           {s, engine, scores.get()},
+           {add, engine, nullptr},
+           {q, engine, nullptr}});
+    }
+    c.result = y.get();
+    c.memory_bytes = static_cast<double>((most * p.keys + (adds ? table * tables : 0)) * sizeof(float));
+    c.call = [this, p, y, scores, added, table, tables, adds, blocks]() mutable {
+      for (std::size_t bh = 0; bh < p.batch * p.heads; ++bh) {
+        std::size_t const b = bh / p.heads, h = bh % p.heads;
+        std::size_t const query = b * p.query_count() + h * p.query_head, key = b * p.key_count() + h * p.key_head;
+        for (block& at : blocks) {
+          at.q.set_data_handle(const_cast<float*>(p.q) + query + at.first * p.row_stride);
+          at.k.set_data_handle(const_cast<float*>(p.k) + key + at.begin * p.row_stride);
+          at.v.set_data_handle(const_cast<float*>(p.v) + key + at.begin * p.row_stride);
+          at.out.set_data_handle(y.get() + query + at.first * p.row_stride);
+          arguments first{{DNNL_ARG_SRC, at.q}, {DNNL_ARG_WEIGHTS, at.k}, {DNNL_ARG_DST, at.s}};
+          if (adds) {
+            at.added.set_data_handle(added.get() + (tables > 1 ? h * table : 0) + at.first * p.keys + at.begin);
+            first.emplace(DNNL_ARG_ATTR_MULTIPLE_POST_OP(p.cap != 0 ? 1 : 0) | DNNL_ARG_SRC_1, at.added);
+          }
+          at.scores.execute(stream, first);
+          at.softmax.execute(stream, {{DNNL_ARG_SRC, at.s}, {DNNL_ARG_DST, at.s}});
+          at.values.execute(stream, {{DNNL_ARG_SRC, at.s}, {DNNL_ARG_WEIGHTS, at.v}, {DNNL_ARG_DST, at.out}});
+        }
+      }
+      stream.wait();
+    };
+    return true;
+  }
+
+ private:
+  template <class Primitive>
+  void run(contender& c, std::shared_ptr<float> const& y, Primitive const& what, arguments const& all) {
+    c.result = y.get();
+    c.call = [this, y, what, all] {
+      what.execute(stream, all);
+      stream.wait();
+    };
+  }
+  dnnl::engine engine{dnnl::engine::kind::cpu, 0};
+  mutable dnnl::stream stream{engine};
+};
+
+}  // namespace
+
+std::unique_ptr<library> onednn() {
+  return std::make_unique<onednn_library>();
+}
+
+}  // namespace tenon::bench::rivals
