@@ -46,6 +46,7 @@ look() {
       need python3 python3
       want clang++-14 clang-14
       want clang++-19 clang-19
+      [ -e /usr/lib/llvm-14/lib/libarcher.so ] || wanted+=(libomp-14-dev) # OpenMP for clang 14, known to ThreadSanitizer
       want clang-format clang-format
       want clang-tidy clang-tidy
       want_header benchmark/benchmark.h libbenchmark-dev

@@ -54,8 +54,8 @@ struct gemm_plan {
   static constexpr isize row_bytes = Shape::bk * static_cast<isize>(sizeof(T));
   static constexpr isize panel_row_bytes = widest * w * static_cast<isize>(sizeof(T));
   static constexpr isize panel_bytes = Shape::k * panel_row_bytes;
-  static constexpr cost_model::panel_use use = cost_model::use_of_panel(
-      Shape::m, Shape::k, row_bytes, panel_row_bytes, Shape::bn == 1, tail == 0, has_masked_load);
+  static constexpr cost_model::panel_use use = cost_model::use_of_panel(Shape::m, Shape::k, row_bytes, panel_row_bytes,
+                                                                        Shape::bn == 1, tail == 0, has_masked_load);
   /// Copy panels of b into scratch?
   static constexpr bool pack = cost_model::is_copied(use);
 };

@@ -5,6 +5,12 @@
 
 #include <cstdio>
 
+#ifdef CONSUMER_WANTS_THREADS
+static_assert(tenon::config::threads, "linking tenon::openmp switches threads on");
+#else
+static_assert(!tenon::config::threads, "without tenon::openmp there are no threads");
+#endif
+
 using namespace tenon::axes;
 
 int main() {

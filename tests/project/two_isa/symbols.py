@@ -1,16 +1,17 @@
 # SPDX-FileCopyrightText: the tenon authors
 # SPDX-License-Identifier: MIT
-"""Each translation unit of tests/project/two_isa/ has kernels of its own: python3 symbols.py <nm> <object;object;…>
+"""Each of two translation units has kernels of its own: python3 symbols.py <nm> <object;object;…> [--objects A B]
 
 The linker keeps one of two weak functions of one name. So what computes (tenon::kernel, tenon::schedule, evaluation) must
-be named after its instruction set, and no object may hold code that is named after the other's.
+be named after its instruction set and its threads, and no object may hold code that is named after the other's. A and B
+are parts of the objects' names: `narrow`, compiled for SSE2, and `wide` unless told.
 """
 import re
 import subprocess
 import sys
 
 COMPUTES = re.compile(r"^(?:[\w:<>, *&]+ )?tenon::(kernel|schedule|detail::run|evaluate)")
-TAG = re.compile(r"tenon::(?:\w+::)*(avx512|avx2_fma|avx2|avx|sse4_2|sse4_1|ssse3|sse3|sse2|neon64|generic)::")
+TAG = re.compile(r"tenon::(?:\w+::)*(avx512|avx2_fma|avx2|avx|sse4_2|sse4_1|ssse3|sse3|sse2|neon64|generic)(_openmp\d+)?::")
 
 
 def weak_functions(nm, path):
@@ -19,18 +20,22 @@ def weak_functions(nm, path):
 
 
 def tags(functions):
-    return {tag for function in functions for tag in TAG.findall(function)}
+    return {isa + threads for function in functions for isa, threads in TAG.findall(function)}
 
 
 def main():
-    nm, objects = sys.argv[1], [path for path in ";".join(sys.argv[2:]).split(";") if path]
-    narrow, wide = (weak_functions(nm, next(path for path in objects if name in path.split("/")[-1]))
-                    for name in ("narrow", "wide"))
+    arguments, names = sys.argv[1:], ["narrow", "wide"]
+    if "--objects" in arguments:
+        at = arguments.index("--objects")
+        names = arguments[at + 1:at + 3]
+        del arguments[at:at + 3]
+    nm, objects = arguments[0], [path for path in ";".join(arguments[1:]).split(";") if path]
+    narrow, wide = (weak_functions(nm, next(path for path in objects if name in path.split("/")[-1])) for name in names)
     problems = []
-    if tags(narrow) != {"sse2"}:
+    if names[0] == "narrow" and tags(narrow) != {"sse2"}:
         problems.append(f"the narrow object has code of {sorted(tags(narrow))}")
-    if "sse2" in tags(wide) or not tags(wide):
-        problems.append(f"the wide object has code of {sorted(tags(wide))}")
+    if len(tags(narrow)) != 1 or len(tags(wide)) != 1 or tags(narrow) == tags(wide):
+        problems.append(f"the {names[0]} object has code of {sorted(tags(narrow))}, the {names[1]} one of {sorted(tags(wide))}")
     shared = narrow & wide
     problems += [f"in both objects, so the linker keeps one: {name[:200]}" for name in sorted(shared) if COMPUTES.match(name)]
     print("\n".join(problems) or f"{len(narrow)} and {len(wide)} functions, each with kernels of its own; "
