@@ -92,34 +92,59 @@ std::vector<contender> contenders() {
   };
   auto const m = std::make_shared<buffers>();
   auto o = new_result();
-  all.push_back({"eigen",
-                 [b, o, m] {
-                   auto const layer = [](float* y, float const* x, auto const& dense, std::size_t from,
-                                         std::size_t to) {
-                     eigen::dense(y, x, dense.kernel.data(), dense.bias.data(), T, static_cast<eigen::index>(from),
-                                  static_cast<eigen::index>(to));
-                   };
-                   auto const add = [](float* y, float const* a, float const* c) {
-                     Eigen::Map<Eigen::ArrayXf>(y, T * E) =
-                         Eigen::Map<Eigen::ArrayXf const>(a, T * E) + Eigen::Map<Eigen::ArrayXf const>(c, T * E);
-                   };
-                   eigen::layer_norm(m->n.data(), b->x.data(), b->gain1.data(), b->bias1.data(), T, E);
-                   layer(m->q.data(), m->n.data(), b->query, E, E);
-                   layer(m->k.data(), m->n.data(), b->keys, E, E);
-                   layer(m->v.data(), m->n.data(), b->values, E, E);
-                   eigen::attention(m->mixed.data(), m->q.data(), m->k.data(), m->v.data(), H, T, B::depth, E, B::depth,
-                                    true, 128, m->scores);
-                   layer(m->n.data(), m->mixed.data(), b->out, E, E);
-                   add(m->h.data(), b->x.data(), m->n.data());
-                   eigen::layer_norm(m->n.data(), m->h.data(), b->gain2.data(), b->bias2.data(), T, E);
-                   layer(m->hidden.data(), m->n.data(), b->up, E, F);
-                   Eigen::Map<Eigen::ArrayXf> g(m->hidden.data(), T * F);
-                   g = 0.5f * g * (1.0f + (0.7978845608f * (g + 0.044715f * g * g * g)).tanh());
-                   layer(m->n.data(), m->hidden.data(), b->down, F, E);
-                   add(o->data(), m->h.data(), m->n.data());
-                 },
-                 o->data(), static_cast<double>(sizeof(float) * (6 * T * E + T * F + 128 * T))});
+  all.push_back(
+      {"eigen",
+       [b, o, m] {
+         auto const layer = [](float* y, float const* x, auto const& dense, std::size_t from, std::size_t to) {
+           eigen::dense(y, x, dense.kernel.data(), dense.bias.data(), T, static_cast<eigen::index>(from),
+                        static_cast<eigen::index>(to));
+         };
+         auto const add = [](float* y, float const* a, float const* c) {
+           Eigen::Map<Eigen::ArrayXf>(y, T * E) =
+               Eigen::Map<Eigen::ArrayXf const>(a, T * E) + Eigen::Map<Eigen::ArrayXf const>(c, T * E);
+         };
+         eigen::layer_norm(m->n.data(), b->x.data(), b->gain1.data(), b->bias1.data(), T, E);
+         layer(m->q.data(), m->n.data(), b->query, E, E);
+         layer(m->k.data(), m->n.data(), b->keys, E, E);
+         layer(m->v.data(), m->n.data(), b->values, E, E);
+         attention_problem p{m->q.data(), m->k.data(), m->v.data(), 1, H, T, T, B::depth, E, B::depth, B::depth};
+         p.causal = true;
+         eigen::attention(m->mixed.data(), p, 128, m->scores);
+         layer(m->n.data(), m->mixed.data(), b->out, E, E);
+         add(m->h.data(), b->x.data(), m->n.data());
+         eigen::layer_norm(m->n.data(), m->h.data(), b->gain2.data(), b->bias2.data(), T, E);
+         layer(m->hidden.data(), m->n.data(), b->up, E, F);
+         Eigen::Map<Eigen::ArrayXf> g(m->hidden.data(), T * F);
+         g = 0.5f * g * (1.0f + (0.7978845608f * (g + 0.044715f * g * g * g)).tanh());
+         layer(m->n.data(), m->hidden.data(), b->down, F, E);
+         add(o->data(), m->h.data(), m->n.data());
+       },
+       o->data(), static_cast<double>(sizeof(float) * (6 * T * E + T * F + 128 * T))});
 #endif
+  block_problem p{};
+  p.x = b->x.data();
+  p.gain1 = b->gain1.data();
+  p.shift1 = b->bias1.data();
+  p.gain2 = b->gain2.data();
+  p.shift2 = b->bias2.data();
+  p.query = b->query.kernel.data();
+  p.key = b->keys.kernel.data();
+  p.value = b->values.kernel.data();
+  p.out = b->out.kernel.data();
+  p.query_bias = b->query.bias.data();
+  p.key_bias = b->keys.bias.data();
+  p.value_bias = b->values.bias.data();
+  p.out_bias = b->out.bias.data();
+  p.up = b->up.kernel.data();
+  p.up_bias = b->up.bias.data();
+  p.down = b->down.kernel.data();
+  p.down_bias = b->down.bias.data();
+  p.seq = T;
+  p.embed = E;
+  p.heads = H;
+  p.inner = F;
+  p.tanh_gelu = true;
+  rivals::append(all, p);
   return all;
 }
 
@@ -131,11 +156,7 @@ void add_block() {
   r.size = T * E;
   r.tolerance = 1e-4;
   r.make = contenders<T, E, H, F>;
-#ifdef TENON_BENCH_EIGEN
-  add(r, {"fused", "assigned", "steps", "unfused", "eigen"});
-#else
-  add(r, {"fused", "assigned", "steps", "unfused"});
-#endif
+  add(r, contender_names(rivals::kind::block, {"fused", "assigned", "steps", "unfused"}, {"eigen"}));
 }
 
 }  // namespace

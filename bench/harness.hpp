@@ -12,6 +12,9 @@
 // can: 1).
 
 #include <benchmark/benchmark.h>
+#ifdef TENON_OPENMP
+#include <omp.h>
+#endif
 
 #include <algorithm>
 #include <cmath>
@@ -119,6 +122,9 @@ inline void add(row const& r, std::vector<std::string> const& names) {
           state.counters["of_peak"] = rate / result.peak;
         }
         state.counters["peak"] = result.peak;
+        if (c.predicted_cycles > 0)  // a cycle is what the peak's operations take
+          state.counters["predicted"] =
+              c.predicted_cycles * kernel::cost_model::operations_per_cycle<float> / (result.peak * 1e9);
         if (r.bytes > 0) state.counters["GB/s"] = r.bytes / c.best_seconds * 1e-9;
         state.counters["difference"] = result.differences[i];
         if (c.memory_bytes >= 0) state.counters["memory"] = c.memory_bytes;
@@ -191,6 +197,9 @@ inline int run_main(int argc, char** argv, void (*register_rows)()) {
                               o.busy ? "processor time of calls above 1 ms, wall time of others" : "wall time");
   benchmark::AddCustomContext("threads", std::to_string(o.threads));
   benchmark::AddCustomContext("seconds_each", std::to_string(o.seconds));
+#ifdef TENON_OPENMP
+  omp_set_num_threads(o.threads);
+#endif
   for (auto const& one : rivals::libraries()) {
     one->set_threads(o.threads);
     benchmark::AddCustomContext(one->name(), one->version());
@@ -228,8 +237,10 @@ contender fused_into(std::shared_ptr<Out> out, Make make) {
   using E = decltype(make());
   auto memory = std::make_shared<workspace_for<E>>();
   float const* const result = out->data();
-  return {"fused", [out, make, memory] { evaluate_into(*out, make(), *memory); }, result,
-          static_cast<double>(plan_of<E>::workspace_bytes)};
+  contender c{"fused", [out, make, memory] { evaluate_into(*out, make(), *memory); }, result,
+              static_cast<double>(plan_of<E>::workspace_bytes)};
+  c.predicted_cycles = plan_of<E>::predict(make()).cycles();
+  return c;
 }
 
 /// The contender `assigned`: `out = expression`, as users write it.

@@ -93,21 +93,21 @@ class onednn_library : public library {
     // What is added to the scores: one table for all heads, or one a head.
     bool const adds = p.slope != nullptr || p.bias != nullptr || p.causal;
     std::size_t const table = p.queries * p.keys, tables = p.slope != nullptr ? p.heads : 1;
-    auto const added = new_floats(adds ? table * tables : 1);
-    for (std::size_t h = 0; adds && h < tables; ++h) additions(added.get() + h * table, p, h, -1e30f);
+    auto const added = new_floats(adds ? table * tables : 1);  // for each block what it sees, dense: else it is slow
+    std::vector<float> whole(adds ? table : 0);
 
     struct block {
-      std::size_t first, begin, keys;
+      std::size_t first, begin, keys, table;
       dnnl::matmul scores, values;
       dnnl::softmax_forward softmax;
       dnnl::memory q, k, v, s, added, out;
     };
     std::vector<block> blocks;
+    std::size_t used = 0;
     for (std::size_t i = 0; i < p.queries; i += most) {
       std::size_t const n = std::min(most, p.queries - i), begin = p.first(i), keys = p.last(i + n - 1) - begin;
       auto const q = strided(n, p.features, p.row_stride, 1), k = strided(p.features, keys, 1, p.row_stride),
-                 v = strided(keys, p.features, p.row_stride, 1), s = strided(n, keys, keys, 1),
-                 add = strided(n, keys, p.keys, 1);
+                 v = strided(keys, p.features, p.row_stride, 1), s = strided(n, keys, keys, 1), add = s;
       dnnl::primitive_attr attributes;
       attributes.set_output_scales(0, {p.scale() / (p.cap != 0 ? p.cap : 1)});
       dnnl::post_ops then;
@@ -118,6 +118,7 @@ class onednn_library : public library {
           {i,
            begin,
            keys,
+           used,
            dnnl::matmul({dnnl::matmul::desc(q, k, s), attributes, engine}),
            dnnl::matmul({dnnl::matmul::desc(s, v, q), engine}),
            dnnl::softmax_forward({dnnl::softmax_forward::desc(dnnl::prop_kind::forward_inference, s, 1), engine}),
@@ -127,6 +128,12 @@ class onednn_library : public library {
            {s, engine, scores.get()},
            {add, engine, nullptr},
            {q, engine, nullptr}});
+      for (std::size_t h = 0; adds && h < tables; ++h) {
+        additions(whole.data(), p, h, -1e30f);
+        for (std::size_t r = 0; r < n; ++r)
+          std::copy_n(whole.data() + (i + r) * p.keys + begin, keys, added.get() + h * table + used + r * keys);
+      }
+      used += n * keys;
     }
     c.result = y.get();
     c.memory_bytes = static_cast<double>((most * p.keys + (adds ? table * tables : 0)) * sizeof(float));
@@ -141,7 +148,7 @@ class onednn_library : public library {
           at.out.set_data_handle(y.get() + query + at.first * p.row_stride);
           arguments first{{DNNL_ARG_SRC, at.q}, {DNNL_ARG_WEIGHTS, at.k}, {DNNL_ARG_DST, at.s}};
           if (adds) {
-            at.added.set_data_handle(added.get() + (tables > 1 ? h * table : 0) + at.first * p.keys + at.begin);
+            at.added.set_data_handle(added.get() + (tables > 1 ? h * table : 0) + at.table);
             first.emplace(DNNL_ARG_ATTR_MULTIPLE_POST_OP(p.cap != 0 ? 1 : 0) | DNNL_ARG_SRC_1, at.added);
           }
           at.scores.execute(stream, first);
