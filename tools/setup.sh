@@ -47,6 +47,8 @@ look() {
       want clang++-14 clang-14
       want clang++-19 clang-19
       [ -e /usr/lib/llvm-14/lib/libarcher.so ] || wanted+=(libomp-14-dev) # OpenMP for clang 14, known to ThreadSanitizer
+      want aarch64-linux-gnu-g++-12 g++-12-aarch64-linux-gnu
+      want qemu-aarch64 qemu-user
       want clang-format clang-format
       want clang-tidy clang-tidy
       want_header benchmark/benchmark.h libbenchmark-dev
