@@ -15,7 +15,8 @@
 #   python3 bench/figures.py --write build/bench*/results/*.json     the page
 # Other options are Google Benchmark's. Results go to the terminal and, as JSON, to $BUILD_DIR/results/.
 # BUILD_DIR (build/bench), CXX, FLAGS (-march=native) and JOBS may be set. RIVALS=OFF goes without other libraries, THREADS=ON
-# links tenon::openmp.
+# links tenon::openmp, BRIEF=ON has
+# our fused plans only.
 set -eu
 cd "$(dirname "$0")/.."
 # These choose kernels for another processor than this one: rivals shall find out for themselves.
@@ -24,7 +25,7 @@ unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 build_one() {  # program...
   cmake -S . -B "$build" -G Ninja ${CXX:+-DCMAKE_CXX_COMPILER="$CXX"} -DCMAKE_BUILD_TYPE=Release \
     -DCMAKE_CXX_FLAGS="${FLAGS:--march=native}" -DTENON_BUILD_TESTS=OFF -DTENON_BUILD_EXAMPLES=OFF -DTENON_BUILD_BENCHMARKS=ON \
-    -DTENON_BENCH_RIVALS="${RIVALS:-ON}" -DTENON_BENCH_THREADS="${THREADS:-OFF}"
+    -DTENON_BENCH_RIVALS="${RIVALS:-ON}" -DTENON_BENCH_THREADS="${THREADS:-OFF}" -DTENON_BENCH_BRIEF="${BRIEF:-OFF}"
   cmake --build "$build" --parallel "${JOBS:-$(nproc)}" ${1+--target "${@/#/bench_}"}
 }
 run_one() {  # suffix program... -- option...
@@ -65,23 +66,20 @@ if [ "${1-}" = --all ]; then
   done
   CXX=g++-12 tools/setup.sh bench-rivals
   [ $measure = no ] || rm -f build/bench*/results/*.json
-  one() {  # folder compiler flags rivals threads
-    build=build/$1 CXX=$2 FLAGS=$3 RIVALS=$4 THREADS=$5
+  one() {  # folder compiler flags rivals brief threads
+    build=build/$1 CXX=$2 FLAGS=$3 RIVALS=$4 BRIEF=$5 THREADS=$6
     export CXX
-    if [ $measure = no ]; then build_one "${every[@]}" >"build/$1.log" 2>&1 || { tail -30 "build/$1.log"; return 1; }; fi
+    if [ $measure = no ]; then build_one "${every[@]}" >"$build.log" 2>&1 || { tail -30 "$build.log" >&2; exit 1; }; fi
   }
-  if [ $measure = yes ]; then
-    measure=no  # what is built already is only looked at
-    bench/run.sh --all --build
-    measure=yes
-  fi
-  one bench g++-12 -march=native ON OFF && { [ $measure = no ] || run_one "" "${every[@]}" -- --seconds=0.4 "$@"; }
-  one bench-threads g++-12 -march=native ON ON && { [ $measure = no ] ||
-    run_one -t2 "${every[@]}" -- --threads=2 --seconds=0.3 --benchmark_filter='1024x64/|1024x768|10x20x64|1x512x256|threads|decode|rows' "$@"; }
-  one bench-clang clang++-19 -march=native OFF OFF && { [ $measure = no ] || run_one "" "${ours[@]}" -- --seconds=0.3 --only=fused,copy,read "$@"; }
-  one bench-avx2 g++-12 -march=haswell OFF OFF && { [ $measure = no ] || run_one "" "${ours[@]}" -- --seconds=0.3 --only=fused,copy,read "$@"; }
-  one bench-clang-avx2 clang++-19 -march=haswell OFF OFF && { [ $measure = no ] || run_one "" "${ours[@]}" -- --seconds=0.3 --only=fused,copy,read "$@"; }
-  one bench-sse2 g++-12 -march=x86-64 OFF OFF && { [ $measure = no ] || run_one "" "${ours[@]}" -- --seconds=0.3 --only=fused,copy,read "$@"; }
+  if [ $measure = yes ]; then bench/run.sh --all --build; fi
+  one bench g++-12 -march=native ON OFF OFF && { [ $measure = no ] || run_one "" "${every[@]}" -- --seconds=0.4 "$@"; }
+  one bench-threads g++-12 -march=native ON ON ON && { [ $measure = no ] ||
+    run_one -t2 "${every[@]}" -- --threads=2 --seconds=0.3 --only="fused,copy,read,eigen,eigen_blocks,openblas,onednn,libtorch,onnxruntime" \
+      --benchmark_filter='1024x64/|1024x768|10x20x64|1x512x256|threads|decode|rows' "$@"; }
+  one bench-clang clang++-19 -march=native OFF ON OFF && { [ $measure = no ] || run_one "" "${ours[@]}" -- --seconds=0.3 --only=fused,copy,read "$@"; }
+  one bench-avx2 g++-12 -march=haswell OFF ON OFF && { [ $measure = no ] || run_one "" "${ours[@]}" -- --seconds=0.3 --only=fused,copy,read "$@"; }
+  one bench-clang-avx2 clang++-19 -march=haswell OFF ON OFF && { [ $measure = no ] || run_one "" "${ours[@]}" -- --seconds=0.3 --only=fused,copy,read "$@"; }
+  one bench-sse2 g++-12 -march=x86-64 OFF ON OFF && { [ $measure = no ] || run_one "" "${ours[@]}" -- --seconds=0.3 --only=fused,copy,read "$@"; }
   [ $measure = no ] || python3 bench/figures.py "${results[@]}"
   exit
 fi
