@@ -12,7 +12,7 @@ namespace tenon::bench {
 /// One thing to time: its name and a call that writes `result`.
 struct contender {
   std::string name;
-  std::function<void()> call;
+  std::function<void()> call = nullptr;
   float const* result = nullptr;  ///< what is compared with the first contender's
   double memory_bytes = -1;       ///< what the call needs besides inputs and result; negative: not known
   /// Puts what the call wrote into `result`, where a rival keeps it in an order of its own; not timed.

@@ -254,7 +254,7 @@ inline constexpr bool brief = false;
 template <class Out, class Make>
 contender assigned(std::shared_ptr<Out> out, Make make) {
   if constexpr (brief) {
-    return {"assigned"};
+    return {"assigned", nullptr};
   } else {
     using E = decltype(make());
     float const* const result = out->data();
@@ -266,7 +266,7 @@ contender assigned(std::shared_ptr<Out> out, Make make) {
 template <class Out, class Make>
 contender unfused_into(std::shared_ptr<Out> out, Make make) {
   if constexpr (brief) {
-    return {"unfused"};
+    return {"unfused", nullptr};
   } else {
     using E = decltype(make());
     constexpr std::size_t bytes = plan_of<E, unfused>::workspace_bytes;

@@ -86,7 +86,26 @@ class onednn_library : public library {
     return false;
   }
 
-  bool make(attention_problem const& p, contender& c) override {
+  bool make(attention_problem const& given, contender& c) override {
+    attention_problem p = given;
+    if (given.row_stride != given.features) {  // contiguous heads are faster, so that it has them
+      std::size_t const queries = p.batch * p.query_count(), keys = p.batch * p.key_count();
+      auto const q = new_floats(queries), k = new_floats(keys), v = new_floats(keys), turned = new_floats(queries);
+      to_heads_first(q.get(), p.q, p, false);
+      to_heads_first(k.get(), p.k, p, true);
+      to_heads_first(v.get(), p.v, p, true);
+      p.q = q.get();
+      p.k = k.get();
+      p.v = v.get();
+      p.row_stride = p.features;
+      p.query_head = p.queries * p.features;
+      p.key_head = p.keys * p.features;
+      if (!make(p, c)) return false;
+      c.call = [call = std::move(c.call), q, k, v] { call(); };
+      c.finish = [given, y = c.result, turned] { from_heads_first(turned.get(), y, given); };
+      c.result = turned.get();
+      return true;
+    }
     auto const y = new_floats(p.batch * p.query_count());
     std::size_t const most = std::min<std::size_t>(p.queries, 128);
     auto const scores = new_floats(most * p.keys);
