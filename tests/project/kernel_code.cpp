@@ -51,6 +51,16 @@ void soft_cap(inputs<512, 64> const& x) {
   x.attend(tenon::tanh(x.scores() * (1 / 30.0f)) * 30.0f);
 }
 
+void bias_by_key(inputs<512, 64> const& x, tenon::tensor<float, key<512>, seq<512>> const& b) {
+  x.attend(x.scores() + b);
+}
+void everything(inputs<512, 64> const& x, tenon::tensor<float, seq<512>, key<512>> const& b) {
+  x.attend(tenon::where(tenon::causal<seq, key>(), tenon::tanh(x.scores() * (1 / 30.0f)) * 30.0f + b, -infinity));
+}
+void activated(inputs<512, 64> const& x, tenon::tensor<float, seq<512>, key<512>> const& b) {
+  x.attend(tenon::gelu_tanh(x.scores() + b));
+}
+
 template <std::size_t M, std::size_t N, std::size_t K>
 void product(tenon::tensor<float, seq<M>, hidden<N>>& out, tenon::tensor<float, seq<M>, embed<K>> const& x,
              tenon::tensor<float, embed<K>, hidden<N>> const& w, tenon::tensor<float, hidden<N>> const& b) {

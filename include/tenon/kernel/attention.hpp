@@ -56,55 +56,123 @@ struct attention_walk {
     return g == Groups - 1 && Shape::tq >= w ? start - (w - Rows) : start;
   }
 
+  /// What is visible of each score tile, for the queries of lane groups g … g + n − 1.
+  template <isize Groups, isize Rows, isize Keys>
+  tile_bits look(isize q0, isize g, isize n, isize key) const noexcept {
+    using tiles = score_tiles<Keys>;
+    isize const first = group_query<Groups, Rows>(q0, g);
+    isize const end = std::min<isize>(group_query<Groups, Rows>(q0, g + n - 1) + w, Shape::tq);
+    tile_bits bits{0, 0};
+    for (isize t = 0; t < tiles::parts; ++t) {
+      visibility const seen = score.visible(first, end, key + tiles::start(t), key + tiles::start(t + 1));
+      bits.some |= (seen == visibility::none ? 0UL : 1UL) << t;
+      bits.whole |= (seen == visibility::all ? 1UL : 0UL) << t;
+    }
+    return bits;
+  }
+
+  /// A block of keys in score tiles.
+  template <isize Keys>
+  struct score_tiles {
+    static constexpr partition of{Keys, plan::score_rows};
+    static constexpr isize parts = of.parts;
+    static constexpr isize start(isize t) noexcept { return t * of.size + std::min(t, of.larger); }
+    /// Calls f(begin, end, whether they have some) for the keys of each run of tiles that have some or none.
+    template <class F>
+    static void for_runs(tile_bits bits, F f) {
+      for (isize t = 0; t < parts;) {
+        isize end = t + 1;
+        while (end < parts && bits.has_some(end) == bits.has_some(t)) ++end;
+        f(start(t), start(end), bits.has_some(t));
+        t = end;
+      }
+    }
+  };
+
+  /// Scores of NG lane groups from group g on, where `bits` says.
+  template <isize Groups, isize Rows, isize NG, isize Keys>
+  void score_groups(isize q0, isize g, isize key, tile_bits bits) const noexcept {
+    using tiles = score_tiles<Keys>;
+    constexpr isize larger = tiles::of.larger;
+    isize queries[NG];
+    for (isize i = 0; i < NG; ++i) queries[i] = group_query<Groups, Rows>(q0, g + i);
+    T* const s = st + g * w;
+    T const* const x = qt + g * w;
+    T* const largest = state.largest + g * w;
+    T const* const rows = k + key * Shape::ks;
+    if constexpr (turns_keys<Score>) {
+      tiles::for_runs(bits, [&](isize begin, isize end, bool some) {
+        if (some) turn_tile<T, ld>(score, queries, key + begin, end - begin, s + begin * ld);
+      });
+    }
+    if constexpr (larger > 0) {
+      scores<T, Shape, tiles::of.size + 1, NG>(x, rows, s, largest, score, queries, key, larger, bits);
+    }
+    if constexpr (tiles::parts > larger) {
+      constexpr isize begin = tiles::start(larger);
+      scores<T, Shape, tiles::of.size, NG>(x, rows + begin * Shape::ks, s + begin * ld, largest, score, queries,
+                                           key + begin, tiles::parts - larger, bits.from(larger));
+    }
+  }
+
+  /// Scores of the tiles that only one of lane groups g and g + 1 sees; returns a bit for each that both see, and takes
+  /// from `seen` what neither does.
+  template <isize Groups, isize Rows, isize Keys>
+  unsigned long score_alone(isize q0, isize g, isize key, tile_bits& seen) const noexcept {
+    using tiles = score_tiles<Keys>;
+    tile_bits const a = look<Groups, Rows, Keys>(q0, g, 1, key), b = look<Groups, Rows, Keys>(q0, g + 1, 1, key);
+    auto const alone = [&](isize group, isize other, tile_bits bits) {
+      if (bits.some == 0) return;
+      score_groups<Groups, Rows, 1, Keys>(q0, group, key, bits);
+      tiles::for_runs(bits, [&](isize begin, isize end, bool some) {
+        if (some) fill_weights<T, ld>(st + other * w + begin * ld, w, end - begin, masked_score<T>);
+      });
+    };
+    alone(g, g + 1, {a.some & ~b.some, a.whole});
+    alone(g + 1, g, {b.some & ~a.some, b.whole});
+    seen.some &= a.some | b.some;
+    return a.some & b.some;
+  }
+
   /// Scores and weights of NG lane groups from group g on; returns the range of keys that has any.
   template <isize Groups, isize Rows, isize NG, isize Keys>
   key_range pair(isize q0, isize g, isize key, bool all) const noexcept {
-    constexpr partition tiles{Keys, plan::score_rows};
-    constexpr isize large_keys = tiles.larger * (tiles.size + 1);
+    using tiles = score_tiles<Keys>;
     T* const s = st + g * w;
-    T const* const x = qt + g * w;
-    isize queries[NG];
-    for (isize i = 0; i < NG; ++i) queries[i] = group_query<Groups, Rows>(q0, g + i);
-    T const* const rows = k + key * Shape::ks;
-    T* const largest = state.largest + g * w;
-    unsigned long computed = 0;
-    if constexpr (turns_keys<Score>) {
-      if (!Score::masked || all) turn_tile<T, ld>(score, queries, key, Keys, s);
-    }
-    if constexpr (tiles.larger > 0) {
-      computed = scores<T, Shape, tiles.size + 1, NG>(x, rows, s, largest, score, queries, key, tiles.larger, all);
-    }
-    if constexpr (tiles.parts > tiles.larger) {
-      computed |= scores<T, Shape, tiles.size, NG>(x, rows + large_keys * Shape::ks, s + large_keys * ld, largest,
-                                                   score, queries, key + large_keys, tiles.parts - tiles.larger, all)
-                  << tiles.larger;
-    }
-    raise_maximum<T>({state.maximum + g * w, state.sum + g * w, largest, state.rescale + g * w, nullptr}, NG * w);
+    auto const raise = [&] {
+      raise_maximum<T>(
+          {state.maximum + g * w, state.sum + g * w, state.largest + g * w, state.rescale + g * w, nullptr}, NG * w);
+    };
     auto const weigh = [&](isize begin, isize end) {
       exponentials<T, ld, NG>(s + begin * ld, end - begin, state.maximum + g * w, state.sum + g * w);
     };
     if (!Score::masked || all) {
+      score_groups<Groups, Rows, NG, Keys>(q0, g, key, {~0UL, ~0UL});
+      raise();
       weigh(0, Keys);
       return {0, Keys};
     }
-    auto const start = [&](isize t) { return t * tiles.size + std::min(t, tiles.larger); };
-    key_range range{Keys, 0};
-    for (isize t = 0; t < tiles.parts;) {
-      bool const on = (computed >> t & 1UL) != 0;
-      isize end = t + 1;
-      while (end < tiles.parts && ((computed >> end & 1UL) != 0) == on) ++end;
-      if (on) {
-        weigh(start(t), start(end));
-        range = {std::min(range.begin, start(t)), start(end)};
-      } else {
-        clear_weights<T, ld>(s + start(t) * ld, NG * w, start(end) - start(t));
-      }
-      t = end;
+    tile_bits bits = look<Groups, Rows, Keys>(q0, g, NG, key);
+    tile_bits seen = bits;
+    if constexpr (NG == 2) {
+      // On the border of the mask only one of the groups may see a tile.
+      if ((bits.some & ~bits.whole) != 0) bits.some = score_alone<Groups, Rows, Keys>(q0, g, key, seen);
     }
+    score_groups<Groups, Rows, NG, Keys>(q0, g, key, bits);
+    raise();
+    key_range range{Keys, 0};
+    tiles::for_runs(seen, [&](isize begin, isize end, bool some) {
+      if (some) {
+        weigh(begin, end);
+        range = {std::min(range.begin, begin), end};
+      } else {
+        fill_weights<T, ld>(s + begin * ld, NG * w, end - begin, T(0));
+      }
+    });
     return range;
   }
 
-  /// The keys that rows [q, q + n) need of a range, to the granularity of a score tile.
+  /// The keys that rows [q, q + n) need of a range: by score tiles, then by halves of one.
   key_range narrow(key_range r, isize row, isize n, isize key) const noexcept {
     constexpr isize step = plan::score_rows;
     isize const end_row = row + n;
@@ -114,6 +182,10 @@ struct attention_walk {
     while (r.end - r.begin > step &&
            score.visible(row, end_row, key + r.begin, key + r.begin + step) == visibility::none) {
       r.begin += step;
+    }
+    for (isize fine = step / 2; fine > 0 && r.end - r.begin > step; fine /= 2) {
+      if (score.visible(row, end_row, key + r.end - fine, key + r.end) == visibility::none) r.end -= fine;
+      if (score.visible(row, end_row, key + r.begin, key + r.begin + fine) == visibility::none) r.begin += fine;
     }
     return r;
   }

@@ -5,6 +5,7 @@
 // What is decided at compile time about one attention: tiles of queries, blocks of keys, scratch. And what a score
 // function is.
 
+#include <tenon/kernel/cost_model.hpp>
 #include <tenon/kernel/tile.hpp>
 
 namespace tenon::kernel {
@@ -15,10 +16,13 @@ enum class visibility { none, all, some };
 TENON_ISA_BEGIN
 
 /// Extents and strides (in elements) of one (batch, head): queries [Tq, D] by QS, QD, keys [Tk, D] by KS, KD, values
-/// [Tk, Dv] with rows VS apart, results [Tq, Dv] with rows OS apart.
-template <isize Tq, isize Tk, isize D, isize Dv, isize QS, isize QD, isize KS, isize KD, isize VS, isize OS>
+/// [Tk, Dv] with rows VS apart, results [Tq, Dv] with rows OS apart. `Masked` only chooses tiles: may a mask rule some
+/// out?
+template <isize Tq, isize Tk, isize D, isize Dv, isize QS, isize QD, isize KS, isize KD, isize VS, isize OS,
+          bool Masked = false>
 struct attention_shape {
   static constexpr isize tq = Tq, tk = Tk, d = D, dv = Dv;
+  static constexpr bool masked = Masked;
   static constexpr isize qs = QS, qd = QD, ks = KS, kd = KD, vs = VS, os = OS;
   static_assert(Tq >= 1 && Tk >= 1 && D >= 1 && Dv >= 1);
 };
@@ -60,28 +64,23 @@ struct attention_plan {
   static constexpr isize w = lanes<T>;
   static constexpr isize bytes = static_cast<isize>(sizeof(T));
 
-  // Queries stand in lanes. A tile of 256 bytes of queries keeps queries, keys, values and scores in the first-level
-  // cache; twice that reads keys and values half as often, which pays where they are wide or scattered.
+  // Queries stand in lanes.
   static constexpr bool scattered = Shape::kd != 1 || Shape::ks > Shape::d || Shape::vs > Shape::dv;
-  static constexpr bool large = Shape::d * bytes >= 512 || scattered;
   static constexpr isize groups = (Shape::tq + w - 1) / w;
-  static constexpr partition tiles{groups, (large ? 512 : 256) / (w * bytes)};
+  static constexpr partition tiles{
+      groups, cost_model::query_tile_bytes(Shape::d* bytes, scattered, Shape::masked) / (w * bytes)};
   static constexpr isize most_groups = tiles.larger > 0 ? tiles.size + 1 : tiles.size;
   static constexpr isize ld = most_groups * w;
   /// Queries of the last lane group that no other group has. Where it is not whole it begins earlier, at Tq − W; with
   /// fewer than W queries in all, the other lanes are padding.
   static constexpr isize last_rows = Shape::tq - (groups - 1) * w;
 
-  // Score tiles: keys × lane groups.
-  static constexpr isize score_rows = many_registers ? 8 : 6;
-  static constexpr isize score_groups = 2;
+  static constexpr isize score_rows = cost_model::score_tile_keys;
+  static constexpr isize score_groups = cost_model::score_tile_groups;
 
-  // Blocks of keys of about 16 KB, balanced, and made of whole score tiles except the last.
-  static constexpr isize wanted_keys = [] {
-    isize const row = (Shape::d > Shape::dv ? Shape::d : Shape::dv) * bytes;
-    isize const fit = (large && !scattered ? 32 : 16) * 1024 / row;
-    return fit < 16 ? isize(16) : fit > 64 ? isize(64) : fit;
-  }();
+  // Blocks of keys, balanced, and made of whole score tiles except the last.
+  static constexpr isize wanted_keys =
+      cost_model::key_block((Shape::d > Shape::dv ? Shape::d : Shape::dv) * bytes, scattered);
   static constexpr isize keys = [] {
     partition const even(Shape::tk, wanted_keys);
     isize const most = even.larger > 0 ? even.size + 1 : even.size;
@@ -92,9 +91,9 @@ struct attention_plan {
   static constexpr isize last_keys = Shape::tk - (blocks - 1) * keys;
 
   // Products of weights and values: rows × vectors.
-  static constexpr isize value_rows = 6;
+  static constexpr isize value_rows = cost_model::value_tile_rows;
   static constexpr isize value_vectors = (Shape::dv + w - 1) / w;
-  static constexpr partition panels{value_vectors, many_registers ? 4 : 2};
+  static constexpr partition panels{value_vectors, cost_model::value_tile_vectors};
   /// The last vector of a value row: begins earlier so that it is whole, or is partial where Dv < W.
   static constexpr isize back = Shape::dv >= w ? value_vectors * w - Shape::dv : 0;
   static constexpr isize partial = Shape::dv < w ? Shape::dv : 0;

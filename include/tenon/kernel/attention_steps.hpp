@@ -77,6 +77,13 @@ inline constexpr bool is_heavy_score = requires {
   requires Score::heavy;
 };
 
+/// Is the product itself taken through a long function that is best computed for several vectors in step? Then the
+/// score provides that, `inner`, and is itself what remains.
+template <class T, class Score>
+inline constexpr bool has_inner_score = requires(vec<T> (&x)[2]) {
+  Score::inner(x);
+};
+
 /// Turns that part for n keys, into the rows of the tile that their scores will take.
 template <class T, isize LD, isize NG, class Score>
 TENON_INLINE void turn_tile(Score const& score, isize const (&q)[NG], isize key, isize n, T* st) noexcept {
@@ -95,67 +102,112 @@ TENON_INLINE auto bind_score(Score const& score, isize q, isize key, T const* st
     return score.template lanes<vec<T>, AllVisible>(q);
 }
 
+/// The same for Keys keys of scores with an inner function, from the i-th on, all lane groups in step.
+template <class T, isize LD, isize Keys, isize MR, class Score, class... F>
+TENON_INLINE void apply_inner(vec<T> (&acc)[MR][sizeof...(F)], isize i, T* st, vec<T> (&top)[sizeof...(F)], isize key,
+                              F const&... f) noexcept {
+  constexpr isize w = lanes<T>;
+  constexpr isize ng = sizeof...(F);
+  vec<T> x[Keys * ng];
+#pragma GCC unroll 8
+  for (isize j = 0; j < Keys * ng; ++j) x[j] = acc[i + j / ng][j % ng];
+  Score::inner(x);
+#pragma GCC unroll 8
+  for (isize j = 0; j < Keys; ++j) {
+    isize g = 0;
+    ((finish_score<Score::masked>(f(x[j * ng + g], key + i + j), st + (i + j) * LD + g * w, top[g]), ++g), ...);
+  }
+}
+
 /// Applies the score function to a tile of products and stores it.
 template <class T, isize LD, bool AllVisible, isize MR, isize NG, class Score>
 TENON_INLINE void apply_score(vec<T> (&acc)[MR][NG], T* st, T* largest, Score const& score, isize const (&q)[NG],
                               isize key) noexcept {
   constexpr isize w = lanes<T>;
-#pragma GCC unroll 4
-  for (isize g = 0; g < NG; ++g) {
-    auto const f = bind_score<T, LD, AllVisible>(score, q[g], key, st + g * w);
-    vec<T> top = load<T>(largest + g * w);
-    if constexpr (is_heavy_score<Score>) {
-      // Products wait in the tile, or beside it where the tile holds what was turned.
-      alignas(64) T beside[turns_keys<Score> ? static_cast<std::size_t>(MR * w) : 1];
-      T* const products = turns_keys<Score> ? beside : st + g * w;
-      constexpr isize step = turns_keys<Score> ? w : LD;
+  constexpr bool inner = has_inner_score<T, Score>;
+  // Products of long functions wait in the tile, or beside it where the tile holds what was turned.
+  constexpr bool wait = !inner && is_heavy_score<Score>;
+  constexpr bool apart = wait && turns_keys<Score>;
+  constexpr isize step = apart ? NG * w : LD;
+  alignas(64) T beside[apart ? static_cast<std::size_t>(MR * step) : 1];
+  T* const products = apart ? beside : st;
+  if constexpr (wait) {
 #pragma GCC unroll 16
-      for (isize i = 0; i < MR; ++i) store<T>(products + i * step, acc[i][g]);
+    for (isize i = 0; i < MR; ++i) {
+#pragma GCC unroll 4
+      for (isize g = 0; g < NG; ++g) store<T>(products + i * step + g * w, acc[i][g]);
+    }
+  }
+  if constexpr (inner) {
+    vec<T> top[NG];
+#pragma GCC unroll 4
+    for (isize g = 0; g < NG; ++g) top[g] = load<T>(largest + g * w);
+    auto const all = [&](auto const&... f) TENON_LAMBDA_INLINE {
+      constexpr isize keys = 2;
+#pragma GCC unroll 16
+      for (isize i = 0; i + keys <= MR; i += keys) apply_inner<T, LD, keys, MR, Score>(acc, i, st, top, key, f...);
+      if constexpr (MR % keys != 0) apply_inner<T, LD, MR % keys, MR, Score>(acc, MR - MR % keys, st, top, key, f...);
+    };
+    if constexpr (NG == 1) {
+      all(bind_score<T, LD, AllVisible>(score, q[0], key, st));
+    } else {
+      all(bind_score<T, LD, AllVisible>(score, q[0], key, st), bind_score<T, LD, AllVisible>(score, q[1], key, st + w));
+    }
+#pragma GCC unroll 4
+    for (isize g = 0; g < NG; ++g) store<T>(largest + g * w, top[g]);
+  } else {
+#pragma GCC unroll 4
+    for (isize g = 0; g < NG; ++g) {
+      auto const f = bind_score<T, LD, AllVisible>(score, q[g], key, st + g * w);
+      vec<T> top = load<T>(largest + g * w);
+      if constexpr (wait) {
 #if defined(__clang__)
 #pragma clang loop unroll(disable)
 #else
 #pragma GCC unroll 1
 #endif
-      for (isize i = 0; i < MR; ++i) {
-        finish_score<Score::masked>(f(load<T>(products + i * step), key + i), st + i * LD + g * w, top);
-      }
-    } else {
+        for (isize i = 0; i < MR; ++i) {
+          finish_score<Score::masked>(f(load<T>(products + i * step + g * w), key + i), st + i * LD + g * w, top);
+        }
+      } else {
 #pragma GCC unroll 16
-      for (isize i = 0; i < MR; ++i) finish_score<Score::masked>(f(acc[i][g], key + i), st + i * LD + g * w, top);
+        for (isize i = 0; i < MR; ++i) finish_score<Score::masked>(f(acc[i][g], key + i), st + i * LD + g * w, top);
+      }
+      store<T>(largest + g * w, top);
     }
-    store<T>(largest + g * w, top);
   }
 }
 
+/// What a mask leaves of score tiles, a bit for each, the lowest first: those with any visible score, and those in
+/// which all are.
+struct tile_bits {
+  unsigned long some;
+  unsigned long whole;
+
+  [[nodiscard]] bool has_some(isize t) const noexcept { return (some >> t & 1UL) != 0; }
+  [[nodiscard]] bool has_whole(isize t) const noexcept { return (whole >> t & 1UL) != 0; }
+  [[nodiscard]] tile_bits from(isize t) const noexcept { return {some >> t, whole >> t}; }
+};
+
 /// Scores of `tiles` score tiles of MR keys each, from key `first` of the block on, for NG lane groups beginning at
-/// queries q. Returns a bit for each tile that was computed, the lowest first; what a mask rules out is neither read
-/// nor computed.
+/// queries q. What a mask rules out is neither read nor computed.
 template <class T, class Shape, isize MR, isize NG, class Score>
-TENON_NOINLINE unsigned long scores(T const* qt, T const* k, T* st, T* largest, Score const& score,
-                                    isize const (&q)[NG], isize key, isize tiles, bool all) noexcept {
+TENON_NOINLINE void scores(T const* qt, T const* k, T* st, T* largest, Score const& score, isize const (&q)[NG],
+                           isize key, isize tiles, tile_bits bits) noexcept {
   using plan = attention_plan<T, Shape>;
-  constexpr isize w = lanes<T>;
   Score const local = score;
-  unsigned long computed = 0;
   isize queries[NG];
   queries[0] = q[0];
   queries[NG - 1] = q[NG - 1];
   for (isize t = 0; t < tiles; ++t, key += MR, k += MR * Shape::ks, st += MR * plan::ld) {
-    bool whole = true;
     if constexpr (Score::masked) {
-      if (!all) {
-        visibility const seen = local.visible(q[0], std::min<isize>(q[NG - 1] + w, Shape::tq), key, key + MR);
-        if (seen == visibility::none) continue;
-        whole = seen == visibility::all;
-        if constexpr (turns_keys<Score>) turn_tile<T, plan::ld>(local, queries, key, MR, st);
-      }
+      if (!bits.has_some(t)) continue;
     }
-    computed |= 1UL << t;
     vec<T> acc[MR][NG];
     clear(acc);
     accumulate<MR, NG, 0>(acc, k, Shape::ks, Shape::kd, qt, plan::ld, Shape::d);
     if constexpr (Score::masked) {
-      if (whole) {
+      if (bits.has_whole(t)) {
         apply_score<T, plan::ld, true>(acc, st, largest, local, queries, key);
       } else {
         apply_score<T, plan::ld, false>(acc, st, largest, local, queries, key);
@@ -164,7 +216,6 @@ TENON_NOINLINE unsigned long scores(T const* qt, T const* k, T* st, T* largest, 
       apply_score<T, plan::ld, true>(acc, st, largest, local, queries, key);
     }
   }
-  return computed;
 }
 
 /// The state of a tile of queries, one element a lane: the running maximum, the running sum, and what the last block
@@ -230,11 +281,11 @@ TENON_NOINLINE void exponentials(T* st, isize n, T const* maximum, T* sum) noexc
   for (isize g = 0; g < NG; ++g) store<T>(sum + g * w, total[g]);
 }
 
-/// Zero weights for n keys that the mask ruled out.
+/// Scores or weights of n keys that the mask ruled out.
 template <class T, isize LD>
-TENON_NOINLINE void clear_weights(T* st, isize width, isize n) noexcept {
+TENON_NOINLINE void fill_weights(T* st, isize width, isize n, T value) noexcept {
   for (isize k = 0; k < n; ++k) {
-    for (isize i = 0; i < width; i += lanes<T>) store<T>(st + k * LD + i, broadcast<T>(T(0)));
+    for (isize i = 0; i < width; i += lanes<T>) store<T>(st + k * LD + i, broadcast<T>(value));
   }
 }
 

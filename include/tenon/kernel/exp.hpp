@@ -69,21 +69,69 @@ struct exp2_table {
       0x1.5ab07ep+0F, 0x1.6247ecp+0F, 0x1.6a09e6p+0F, 0x1.71f75ep+0F, 0x1.7a1148p+0F, 0x1.82589ap+0F, 0x1.8ace54p+0F,
       0x1.93737cp+0F, 0x1.9c4918p+0F, 0x1.a5503cp+0F, 0x1.ae89fap+0F, 0x1.b7f770p+0F, 0x1.c199bep+0F, 0x1.cb720ep+0F,
       0x1.d5818ep+0F, 0x1.dfc974p+0F, 0x1.ea4afap+0F, 0x1.f50766p+0F};
+  /// What rounding took from each: exact / rounded − 1.
+  alignas(64) static constexpr float lost[32] = {0.0F,
+                                                 -0x1.947414p-25F,
+                                                 0x1.8d96d4p-25F,
+                                                 -0x1.dda2fcp-25F,
+                                                 -0x1.9c0c22p-27F,
+                                                 -0x1.a2fbb2p-25F,
+                                                 0x1.964904p-25F,
+                                                 -0x1.2b0dbcp-25F,
+                                                 0x1.125002p-25F,
+                                                 -0x1.cde8cep-26F,
+                                                 0x1.370be4p-25F,
+                                                 0x1.336de2p-30F,
+                                                 -0x1.0a3550p-25F,
+                                                 -0x1.c541b4p-26F,
+                                                 -0x1.00d8acp-27F,
+                                                 -0x1.6cb284p-25F,
+                                                 0x1.26055cp-26F,
+                                                 0x1.8b2bb8p-26F,
+                                                 -0x1.05cb44p-25F,
+                                                 -0x1.1c2142p-26F,
+                                                 0x1.67a1cap-28F,
+                                                 -0x1.348e56p-25F,
+                                                 0x1.a3b5e4p-28F,
+                                                 -0x1.0b7ec8p-25F,
+                                                 -0x1.f9c304p-27F,
+                                                 -0x1.e4c886p-26F,
+                                                 -0x1.6961b4p-28F,
+                                                 -0x1.b5151ep-28F,
+                                                 -0x1.a5217cp-28F,
+                                                 -0x1.ab7132p-26F,
+                                                 0x1.61428ep-28F,
+                                                 -0x1.2ad5f8p-27F};
   // In [2^18, 2^19) floats are 1/32 apart: the lowest bits of the sum are i. It rounds only what −2^17 leaves, but
   // whatever comes of less, 2^k makes zero of it.
   static constexpr float magic = 0x1.8p+18F;
   static constexpr float c1 = 0x1.62e584p-1F;
   static constexpr float c2 = 0x1.ebfcdcp-3F;
+  /// (2^r − 1)/r, with a small error relative to itself.
+  static constexpr float m[] = {0x1.62e430p-1F, 0x1.ebfcccp-3F, 0x1.c6b08ep-5F};
 
-  [[nodiscard]] TENON_INLINE static vec<float> of(vec<float> x) noexcept {
+  vec<float> n;
+  vec<float> r;
+  __m512i index;
+
+  TENON_INLINE explicit exp2_table(vec<float> x) noexcept {
     vec<float> const shifted = opaque(x + broadcast<float>(magic));
-    vec<float> const n = opaque(shifted - broadcast<float>(magic));
-    vec<float> const r = x - n;
-    __m512 const p =
-        _mm512_permutex2var_ps(_mm512_load_ps(power), _mm512_castps_si512(shifted.data), _mm512_load_ps(power + 16));
-    vec<float> const m = r * fma(r, broadcast<float>(c2), broadcast<float>(c1));
-    // vscalefps takes the floor of n itself.
-    return scale_by_power_of_two(fma(m, vec<float>(p), vec<float>(p)), n);
+    n = opaque(shifted - broadcast<float>(magic));
+    r = x - n;
+    index = _mm512_castps_si512(shifted.data);
+  }
+  [[nodiscard]] TENON_INLINE vec<float> look_up(float const (&table)[32]) const noexcept {
+    return vec<float>(_mm512_permutex2var_ps(_mm512_load_ps(table), index, _mm512_load_ps(table + 16)));
+  }
+  /// 2^x. (vscalefps takes the floor of n itself.)
+  [[nodiscard]] TENON_INLINE vec<float> exp2() const noexcept {
+    vec<float> const p = look_up(power);
+    vec<float> const u = r * fma(r, broadcast<float>(c2), broadcast<float>(c1));
+    return scale_by_power_of_two(fma(u, p, p), n);
+  }
+  /// 2^n, rounded.
+  [[nodiscard]] TENON_INLINE vec<float> power_of_two() const noexcept {
+    return scale_by_power_of_two(look_up(power), n);
   }
 };
 #endif
@@ -122,7 +170,7 @@ template <class T>
 [[nodiscard]] TENON_INLINE vec<T> exp2_short(vec<T> x) noexcept {
   using c = detail::exp_constants<T>;
 #if defined(TENON_KERNEL_AVX512)
-  if constexpr (std::is_same_v<T, float>) return detail::exp2_table::of(x);
+  if constexpr (std::is_same_v<T, float>) return detail::exp2_table(x).exp2();
   vec<T> const n = round_nearest(x);
   return scale_by_power_of_two(detail::polynomial(x - n, c::short_exp2), n);
 #else

@@ -126,22 +126,58 @@ struct expm1_constants<float> {
 };
 }  // namespace detail
 
-/// The tanh of scores inside attention: (2^y − 1)/(2^y + 1) with y = 2·log2(e)·x, without the second part of a constant
-/// and the separate sign of `tanh`. Float within 4 ulp, ±0 gives 0; double is `tanh`.
+/// What `tanh_exp2` wants its argument multiplied by.
 template <class T>
-[[nodiscard]] TENON_INLINE vec<T> tanh_short(vec<T> x) noexcept {
+inline constexpr T tanh_exp2_scale = sizeof(T) == 4 ? T(0x1.715476p+1) : T(1);
+
+/// The tanh of scores inside attention: float (2^y − 1)/(2^y + 1) with y = 2·log2(e)·x, the factor of which the caller
+/// has applied already; double is `tanh`. N vectors in step: one after the other, their long chains of dependent
+/// operations fill the scheduler of a core and run at half the speed.
+template <class T, isize N>
+TENON_INLINE void tanh_exp2(vec<T> (&y)[N]) noexcept {
   if constexpr (std::is_same_v<T, float>) {
     // At 2^±60 the result is ±1 already. NaN passes, being the second operand.
-    vec<T> const wide = x * broadcast<T>(0x1.715476p+1F);
-    vec<T> const y = kernel::min(broadcast<T>(60.0F), kernel::max(broadcast<T>(-60.0F), wide));
-    vec<T> const n = round_nearest(y);
-    vec<T> const r = opaque(y - n);
-    vec<T> const s = power_of_two(n);
-    vec<T> const e = fma(s, r * detail::polynomial(r, detail::expm1_constants<T>::p), opaque(s - broadcast<T>(1.0F)));
-    return e / (e + broadcast<T>(2.0F));
+#pragma GCC unroll 8
+    for (isize i = 0; i < N; ++i) y[i] = kernel::min(broadcast<T>(60.0F), kernel::max(broadcast<T>(-60.0F), y[i]));
+    vec<T> r[N];
+    vec<T> s[N];
+#if defined(TENON_KERNEL_AVX512)
+    vec<T> lost[N];
+#pragma GCC unroll 8
+    for (isize i = 0; i < N; ++i) {
+      detail::exp2_table const t(y[i]);
+      r[i] = t.r;
+      s[i] = t.power_of_two();
+      lost[i] = t.look_up(detail::exp2_table::lost);
+    }
+#pragma GCC unroll 8
+    for (isize i = 0; i < N; ++i) y[i] = fma(r[i], detail::polynomial(r[i], detail::exp2_table::m), lost[i]);
+#else
+#pragma GCC unroll 8
+    for (isize i = 0; i < N; ++i) {
+      vec<T> const n = round_nearest(y[i]);
+      r[i] = opaque(y[i] - n);
+      s[i] = power_of_two(n);
+    }
+#pragma GCC unroll 8
+    for (isize i = 0; i < N; ++i) y[i] = r[i] * detail::polynomial(r[i], detail::expm1_constants<T>::p);
+#endif
+#pragma GCC unroll 8
+    for (isize i = 0; i < N; ++i) y[i] = fma(s[i], y[i], opaque(s[i] - broadcast<T>(1.0F)));
+#pragma GCC unroll 8
+    for (isize i = 0; i < N; ++i) y[i] = y[i] / (y[i] + broadcast<T>(2.0F));
   } else {
-    return kernel::tanh(x);
+#pragma GCC unroll 8
+    for (isize i = 0; i < N; ++i) y[i] = kernel::tanh(y[i]);
   }
+}
+
+/// `tanh_exp2` of one vector, with the factor. Float within 4 ulp; ±0 gives 0.
+template <class T>
+[[nodiscard]] TENON_INLINE vec<T> tanh_short(vec<T> x) noexcept {
+  vec<T> y[1] = {x * broadcast<T>(tanh_exp2_scale<T>)};
+  tanh_exp2<T>(y);
+  return y[0];
 }
 
 /// 1 / (1 + e^−x).

@@ -13,7 +13,7 @@
 #include <tenon/schedule/find.hpp>
 #include <tenon/schedule/operand.hpp>
 #include <tenon/schedule/product_plan.hpp>
-#include <tenon/schedule/score.hpp>
+#include <tenon/schedule/score_inner.hpp>
 #include <tenon/schedule/tree_cost.hpp>
 
 namespace tenon::schedule {
@@ -235,11 +235,11 @@ struct attention_step {
   using k_leaf = std::conditional_t<plan.swapped, a_leaf, b_leaf>;
   static constexpr std::ptrdiff_t keys = full_space().extent[key_axis];
   static constexpr std::size_t query_axis = planned::value.row_axis;
-  using shape =
-      kernel::attention_shape<planned::value.rows, keys, plan.depth, planned::value.lanes, q_leaf::stride[query_axis],
-                              q_leaf::stride[plan.depth_axis], k_leaf::stride[key_axis],
-                              k_leaf::stride[plan.depth_axis], v_leaf::stride[key_axis], out::stride[query_axis]>;
-  using scores = score_function<T, query_axis, key_axis, planned::value.rows, tree>;
+  using shape = kernel::attention_shape<planned::value.rows, keys, plan.depth, planned::value.lanes,
+                                        q_leaf::stride[query_axis], q_leaf::stride[plan.depth_axis],
+                                        k_leaf::stride[key_axis], k_leaf::stride[plan.depth_axis],
+                                        v_leaf::stride[key_axis], out::stride[query_axis], chooses<tree>>;
+  using scores = split_score<T, query_axis, key_axis, planned::value.rows, tree>;
 
   static constexpr double repeats = [] {
     double n = 1;
@@ -268,7 +268,8 @@ struct attention_step {
     b_leaf const b = b_operand::bind(b_scaled::inner_of(get<1>(inside.operands)), ctx);
     v_leaf const v = v_operand::bind(get<v_at>(e.operands), ctx);
     tree const f = score::bind(x, ctx);
-    T const scale = factor::template value<T>(x) * a_scaled::template value<T>(get<0>(inside.operands)) *
+    T const scale = scores::scale * factor::template value<T>(x) *
+                    a_scaled::template value<T>(get<0>(inside.operands)) *
                     b_scaled::template value<T>(get<1>(inside.operands));
     T const weight = w_scaled::template value<T>(get<w_at>(e.operands));
     using work = kernel::attention_parts<T, shape, scores::masked>;

@@ -222,6 +222,12 @@ inline constexpr bool may_mask<applied<Op, T, A...>> =
     !(std::is_same_v<Op, op::add> || std::is_same_v<Op, op::subtract> || std::is_same_v<Op, op::multiply> ||
       std::is_same_v<Op, op::tanh> || is_cast_op<Op> || std::is_same_v<Op, op::negate> || std::is_same_v<Op, op::abs>);
 
+/// Is there a choice in the tree, as masks are?
+template <class Tree>
+inline constexpr bool chooses = false;
+template <class Op, class T, class... A>
+inline constexpr bool chooses<applied<Op, T, A...>> = std::is_same_v<Op, op::where> || (chooses<A> || ...);
+
 /// Partial evaluation for one group of queries: `Drop` also removes masks known to hold. `elements` are the lanes that
 /// hold queries of this group alone.
 template <class C, std::size_t Q, std::size_t K, bool Drop, bool Whole>
