@@ -126,11 +126,11 @@ TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize i, isize tiles, isiz
   }
 }
 
-/// One column panel of NV vectors that begins at column j: the tiles of rows of part `part` of `parts`. `packed` is the
-/// panel that scratch holds.
+/// One column panel of NV vectors that begins at column j: the tiles of rows of parts [part, end_part) of `parts`.
+/// `packed` is the panel that scratch holds.
 template <class T, class Shape, isize NV, isize Tail, class Epilogue>
 TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& epilogue, T* scratch,
-                             [[maybe_unused]] T const*& packed, isize part = 0, isize parts = 1) {
+                             [[maybe_unused]] T const*& packed, isize part = 0, isize end_part = 1, isize parts = 1) {
   using plan = gemm_plan<T, Shape>;
   constexpr isize w = lanes<T>;
   constexpr partition rows{Shape::m, tile_rows(NV)};
@@ -145,7 +145,7 @@ TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& ep
     panel = scratch;
   }
   isize first = rows.parts * part / parts;
-  isize const end = rows.parts * (part + 1) / parts;
+  isize const end = rows.parts * end_part / parts;
   if constexpr (rows.larger > 0) {
     isize const last = std::min(end, rows.larger);
     if (first < last) {
@@ -209,22 +209,26 @@ struct gemm_parts {
   static constexpr double cycles = all_cycles / static_cast<double>(parts);
 };
 
-/// Part `part` of the same product. `packed` remembers, between the calls of one thread, which panel its scratch holds.
+/// Parts [part, end) of the same product. `packed` remembers, between the calls of one thread, which panel its scratch
+/// holds.
 template <class T, class Shape, class Epilogue>
-TENON_INLINE void multiply_part(T const* a, T const* b, Epilogue const& epilogue, T* scratch, T const*& packed,
-                                isize part) {
+TENON_INLINE void multiply_parts(T const* a, T const* b, Epilogue const& epilogue, T* scratch, T const*& packed,
+                                 isize part, isize end) {
   using plan = detail::gemm_plan<T, Shape>;
   using cut = gemm_parts<T, Shape>;
-  constexpr isize w = lanes<T>;
-  isize const p = part / cut::row_parts, rows = part % cut::row_parts;
-  isize const j = (p * plan::narrow + std::min(p, plan::wide_panels) * (plan::wide - plan::narrow)) * w;
-  if (plan::wide_panels > 0 && p < plan::wide_panels) {
-    if constexpr (plan::wide_panels > 0)
-      detail::gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch, packed, rows, cut::row_parts);
-  } else if (plan::tail != 0 && p == cut::panels - 1) {
-    detail::gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch, packed, rows, cut::row_parts);
-  } else if constexpr (plan::narrow_panels - (plan::tail != 0 ? 1 : 0) > 0) {
-    detail::gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch, packed, rows, cut::row_parts);
+  constexpr isize w = lanes<T>, each = cut::row_parts;
+  while (part < end) {
+    isize const p = part / each, first = part % each, last = std::min(each, end - p * each);
+    isize const j = (p * plan::narrow + std::min(p, plan::wide_panels) * (plan::wide - plan::narrow)) * w;
+    part += last - first;
+    if (plan::wide_panels > 0 && p < plan::wide_panels) {
+      if constexpr (plan::wide_panels > 0)
+        detail::gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch, packed, first, last, each);
+    } else if (plan::tail != 0 && p == cut::panels - 1) {
+      detail::gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch, packed, first, last, each);
+    } else if constexpr (plan::narrow_panels - (plan::tail != 0 ? 1 : 0) > 0) {
+      detail::gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch, packed, first, last, each);
+    }
   }
 }
 

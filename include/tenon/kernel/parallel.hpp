@@ -50,9 +50,9 @@ struct team_claim {
 };
 
 /// Does tasks [0, count) in at most `threads` threads: each worker w makes `make(w)` once and calls it with ranges of
-/// at most `together` tasks. A worker begins with a share of its own (neighbours use the same memory) and then takes
-/// from the others what they have not begun. The first exception of a task reaches the caller, and no task begins after
-/// it.
+/// tasks. A worker begins with a share of its own (neighbours use the same memory), of which it takes an eighth of what
+/// is left at a time, at least `together`; then it takes from the others what they have not begun. The first exception
+/// of a task reaches the caller, and no task begins after it.
 template <class Make>
 void share_out(isize count, isize together, int threads, Make const& make) {
   struct alignas(64) share {
@@ -68,9 +68,10 @@ void share_out(isize count, isize together, int threads, Make const& make) {
     auto task = make(worker);
     for (int i = 0; i < threads; ++i) {
       share& from = shares[(worker + i) % threads];
-      while (from.next.load(std::memory_order_relaxed) < from.end) {
-        isize const first = from.next.fetch_add(together, std::memory_order_relaxed);
-        if (first < from.end) task(first, std::min(first + together, from.end));
+      for (isize at = 0; (at = from.next.load(std::memory_order_relaxed)) < from.end;) {
+        isize const taken = std::max(together, (from.end - at) / 8);
+        isize const first = from.next.fetch_add(taken, std::memory_order_relaxed);
+        if (first < from.end) task(first, std::min(first + taken, from.end));
       }
     }
   };

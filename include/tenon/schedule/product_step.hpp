@@ -136,8 +136,7 @@ struct product_step {
               if (first == 0 && end == work::parts)
                 kernel::multiply<number, shape>(rows, columns, store, scratch);
               else
-                for (; first < end; ++first)
-                  kernel::multiply_part<number, shape>(rows, columns, store, scratch, packed, first);
+                kernel::multiply_parts<number, shape>(rows, columns, store, scratch, packed, first, end);
             };
           },
           a, b, t, out{dst});
