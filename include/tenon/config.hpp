@@ -109,6 +109,10 @@ inline constexpr std::size_t workspace_threads = 1;
 
 /// Storage and workspaces are aligned to a cache line, which is also the widest vector.
 inline constexpr std::size_t alignment = 64;
+/// Columns of one panel of packed weights, [columns / packed_line][K][packed_line]: a cache line, so that one layout
+/// suits vectors of every width, and each row of a panel is read whole.
+template <class T>
+inline constexpr std::ptrdiff_t packed_line = static_cast<std::ptrdiff_t>(alignment / sizeof(T));
 /// A tensor of at most this many bytes lives inside the object; a larger one on the heap.
 inline constexpr std::size_t inline_bytes = 1024;
 

@@ -134,7 +134,10 @@ namespace detail {
 
 template <class E, class T, class Shape, class Strides>
 TENON_INLINE void run(E const& expression, destination<T, Shape, Strides> out) {
-  schedule::execute<fused>(expression, out);
+  if constexpr (requires { expression.as_node(); })
+    schedule::execute<fused>(expression.as_node(), out);
+  else
+    schedule::execute<fused>(expression, out);
 }
 
 }  // namespace detail
@@ -206,7 +209,10 @@ TENON_INLINE void evaluate_into(Out&& out, E const& e,
                   "reads [docs/errors.md#read-only]");
     if constexpr (Writable<Element>) {
       assignment::perform(e, out_type{out.data()}, [&workspace](auto const& source, auto target) TENON_LAMBDA_INLINE {
-        schedule::execute_in<Workspace>(source, target, workspace);
+        if constexpr (requires { source.as_node(); })
+          schedule::execute_in<Workspace>(source.as_node(), target, workspace);
+        else
+          schedule::execute_in<Workspace>(source, target, workspace);
       });
     }
   }

@@ -27,6 +27,7 @@
 #include <tenon/expr/matmul.hpp>
 #include <tenon/expr/norm.hpp>
 #include <tenon/expr/operators.hpp>
+#include <tenon/expr/packed.hpp>
 #include <tenon/expr/permute.hpp>
 #include <tenon/expr/position.hpp>
 #include <tenon/expr/reduce.hpp>

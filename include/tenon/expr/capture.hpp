@@ -25,6 +25,8 @@ template <Expression E>
   } else if constexpr (InMemory<Source>) {
     return node::borrowed<typename Source::value_type, typename Source::shape_type, typename Source::strides_type>(
         e.data());
+  } else if constexpr (requires { std::forward<E>(e).as_node(); }) {
+    return std::forward<E>(e).as_node();
   } else {
     return Source(std::forward<E>(e));
   }

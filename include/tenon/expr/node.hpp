@@ -37,6 +37,17 @@ struct held : expression<held<T, Axes...>, T, shape<Axes...>> {
   explicit held(tensor<T, Axes...>&& source) : value(std::make_shared<tensor<T, Axes...> const>(std::move(source))) {}
 };
 
+/// Weights in panels, [columns / packed_line][first axis][packed_line], zeros beyond the last column; `keep` holds
+/// those of an rvalue.
+template <class T, class Shape>
+struct packed_memory : expression<packed_memory<T, Shape>, T, Shape> {
+  T const* data;
+  std::shared_ptr<T const> keep;
+  [[no_unique_address]] pack<> operands;
+  explicit packed_memory(T const* pointer) : data(pointer) {}
+  explicit packed_memory(std::shared_ptr<T const> owner) : data(owner.get()), keep(std::move(owner)) {}
+};
+
 /// A number.
 template <class T>
 struct constant : expression<constant<T>, T, shape<>> {

@@ -75,7 +75,10 @@ constexpr estimate estimate_product(double epilogue, double extra_bytes) {
                (c + extra_bytes) / cm::bytes_per_cycle(c + extra_bytes);
   // A panel that is copied is not multiplied meanwhile: a load and a store a vector, turned in registers where b lies
   // the other way.
-  if constexpr (plan::pack) e.arithmetic += k * n / w * (Shape::bn == 1 ? 1.5 : 4.0) + b / cm::bytes_per_cycle(b);
+  if constexpr (plan::pack) {
+    constexpr bool turned = plan::use == cm::panel_use::turned;
+    e.arithmetic += k * n / w * (turned ? 4.0 : 1.5) + b / cm::bytes_per_cycle(b);
+  }
   return e;
 }
 

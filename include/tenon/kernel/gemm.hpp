@@ -19,6 +19,13 @@ struct gemm_shape {
   static_assert(M >= 1 && N >= 1 && K >= 1);
 };
 
+/// b stored in panels, [N / packed_line][K][packed_line], zeros beyond column N.
+template <isize M, isize N, isize K, isize AM, isize AK>
+struct packed_gemm_shape {
+  static constexpr isize m = M, n = N, k = K, am = AM, ak = AK;
+  static_assert(M >= 1 && N >= 1 && K >= 1);
+};
+
 /// The simplest epilogue: rows of c, `ldc` apart, contiguous along j.
 template <class T>
 struct store_to {
@@ -50,6 +57,7 @@ struct gemm_plan {
   static constexpr isize narrow_panels = triple ? 1 : even.parts - even.larger;
   static constexpr isize narrow = triple ? 3 : even.size;
   static constexpr isize widest = wide_panels > 0 && wide > narrow ? wide : narrow;
+  static constexpr isize panels = wide_panels + narrow_panels;
 
   static constexpr isize row_bytes = Shape::bk * static_cast<isize>(sizeof(T));
   static constexpr isize panel_row_bytes = widest * w * static_cast<isize>(sizeof(T));
@@ -58,6 +66,26 @@ struct gemm_plan {
                                                                         Shape::bn == 1, tail == 0, has_masked_load);
   /// Copy panels of b into scratch?
   static constexpr bool pack = cost_model::is_copied(use);
+};
+
+template <class T, isize M, isize N, isize K, isize AM, isize AK>
+struct gemm_plan<T, packed_gemm_shape<M, N, K, AM, AK>> {
+  static constexpr isize w = lanes<T>;
+  static constexpr isize vectors = (N + w - 1) / w;
+  static constexpr isize tail = N % w;
+  static constexpr isize most = cost_model::packed_vectors(M, packed_line<T> / w);
+  // Where a line is a vector a tile may begin anywhere; else all are equally wide but the last.
+  static constexpr bool anywhere = packed_line<T> == w;
+  static constexpr partition even{vectors, most};
+  static constexpr isize narrow = anywhere ? even.size : (vectors - 1) % most + 1;
+  static constexpr isize narrow_panels = anywhere ? even.parts - even.larger : 1;
+  static constexpr isize wide = anywhere ? even.size + 1 : most;
+  static constexpr isize wide_panels = anywhere ? even.larger : (vectors - narrow) / most;
+  static constexpr isize widest = wide_panels > 0 ? wide : narrow;
+  static constexpr isize panels = wide_panels + narrow_panels;
+  static constexpr isize panel_bytes = K * widest * w * static_cast<isize>(sizeof(T));
+  static constexpr cost_model::panel_use use = cost_model::panel_use::packed;
+  static constexpr bool pack = false;
 };
 
 /// A long epilogue over one tile of results.
@@ -84,8 +112,10 @@ TENON_NOINLINE void finish_tile(T const* results, isize i, isize j, Epilogue con
 }
 
 /// All the tiles of one height in one column panel.
-template <class T, class Shape, isize MR, isize NV, isize LDB, isize Tail, isize LoadTail, class Epilogue>
-TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize i, isize tiles, isize j, Epilogue const& epilogue) {
+template <class T, isize AM, isize AK, isize MR, isize NV, isize LDB, isize Line, isize Tail, isize LoadTail,
+          class Epilogue>
+TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize depth, isize i, isize tiles, isize j,
+                              Epilogue const& epilogue) {
   constexpr isize w = lanes<T>;
   Epilogue const local = epilogue;
   for (isize end = i + tiles * MR; i < end; i += MR) {
@@ -100,7 +130,7 @@ TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize i, isize tiles, isiz
         for (isize c = 0; c < NV; ++c) local.prefetch(i + r, j + c * w);
       }
     }
-    accumulate<MR, NV, LoadTail>(acc, a + i * Shape::am, Shape::am, Shape::ak, b, LDB, Shape::k);
+    accumulate<MR, NV, LoadTail, 0, Line>(acc, a + i * AM, AM, AK, b, LDB, depth);
     if constexpr (requires { requires Epilogue::heavy; }) {
       // A function of its own: its constants would otherwise take the accumulators' registers in the loop over k.
       alignas(64) T results[static_cast<std::size_t>(MR * NV * w)];
@@ -126,48 +156,98 @@ TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize i, isize tiles, isiz
   }
 }
 
+/// How the tiles of one column panel of NV vectors read b: in place, or from a copy in scratch, which is made unless
+/// `packed` says that it is there. `Tail` columns of the last vector exist.
+template <class T, class Shape, isize NV, isize Tail>
+struct panel_access {
+  static constexpr isize w = lanes<T>;
+  static constexpr bool pack = gemm_plan<T, Shape>::pack;
+  static constexpr isize ld = pack ? NV * w : Shape::bk;
+  static constexpr isize line = 0;
+  static constexpr isize load_tail = pack ? 0 : Tail;
+  TENON_INLINE static T const* open(T const* b, isize j, T* scratch, [[maybe_unused]] T const*& packed) {
+    T const* panel = b + j * Shape::bn;
+    if constexpr (pack) {
+      if (packed != panel) {
+        pack_panel<T, NV, Shape::bk, Shape::bn>(panel, Shape::k, Tail == 0 ? NV * w : (NV - 1) * w + Tail, scratch);
+        packed = panel;
+      }
+      panel = scratch;
+    }
+    return panel;
+  }
+};
+template <class T, isize M, isize N, isize K, isize AM, isize AK, isize NV, isize Tail>
+struct panel_access<T, packed_gemm_shape<M, N, K, AM, AK>, NV, Tail> {
+  static constexpr isize ld = packed_line<T>;
+  static constexpr isize line = K * packed_line<T>;
+  static constexpr isize load_tail = 0;
+  TENON_INLINE static T const* open(T const* b, isize j, T*, T const*&) { return b + column_at<T, line>(j); }
+};
+
 /// One column panel of NV vectors that begins at column j: the tiles of rows of parts [part, end_part) of `parts`.
 /// `packed` is the panel that scratch holds.
 template <class T, class Shape, isize NV, isize Tail, class Epilogue>
-TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& epilogue, T* scratch,
-                             [[maybe_unused]] T const*& packed, isize part = 0, isize end_part = 1, isize parts = 1) {
-  using plan = gemm_plan<T, Shape>;
-  constexpr isize w = lanes<T>;
+TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& epilogue, T* scratch, T const*& packed,
+                             isize part, isize end_part, isize parts) {
+  using access = panel_access<T, Shape, NV, Tail>;
   constexpr partition rows{Shape::m, tile_rows(NV)};
-  constexpr isize ldb = plan::pack ? NV * w : Shape::bk;
-  constexpr isize load_tail = plan::pack ? 0 : Tail;
-  T const* panel = b + j * Shape::bn;
-  if constexpr (plan::pack) {
-    if (packed != panel) {
-      pack_panel<T, NV, Shape::k, Shape::bk, Shape::bn>(panel, Tail == 0 ? NV * w : (NV - 1) * w + Tail, scratch);
-      packed = panel;
-    }
-    panel = scratch;
-  }
+  T const* const panel = access::open(b, j, scratch, packed);
   isize first = rows.parts * part / parts;
   isize const end = rows.parts * end_part / parts;
   if constexpr (rows.larger > 0) {
     isize const last = std::min(end, rows.larger);
     if (first < last) {
-      gemm_rows<T, Shape, rows.size + 1, NV, ldb, Tail, load_tail>(a, panel, first * (rows.size + 1), last - first, j,
-                                                                   epilogue);
+      gemm_rows<T, Shape::am, Shape::ak, rows.size + 1, NV, access::ld, access::line, Tail, access::load_tail>(
+          a, panel, Shape::k, first * (rows.size + 1), last - first, j, epilogue);
       first = last;
     }
   }
   if constexpr (rows.parts > rows.larger) {
     if (first < end) {
-      gemm_rows<T, Shape, rows.size, NV, ldb, Tail, load_tail>(a, panel, first * rows.size + rows.larger, end - first,
-                                                               j, epilogue);
+      gemm_rows<T, Shape::am, Shape::ak, rows.size, NV, access::ld, access::line, Tail, access::load_tail>(
+          a, panel, Shape::k, first * rows.size + rows.larger, end - first, j, epilogue);
     }
   }
 }
 
 }  // namespace detail
 
+namespace detail {
+
+/// Column panel p, wide, narrow or the last one.
+template <class T, class Shape, class Epilogue>
+TENON_INLINE void gemm_panel_at(isize p, T const* a, T const* b, Epilogue const& epilogue, T* scratch, T const*& packed,
+                                isize part, isize end_part, isize parts) {
+  using plan = gemm_plan<T, Shape>;
+  isize const j = (p * plan::narrow + std::min(p, plan::wide_panels) * (plan::wide - plan::narrow)) * plan::w;
+  if (plan::wide_panels > 0 && p < plan::wide_panels) {
+    if constexpr (plan::wide_panels > 0)
+      gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch, packed, part, end_part, parts);
+  } else if (plan::tail != 0 && p == plan::panels - 1) {
+    gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch, packed, part, end_part, parts);
+  } else if constexpr (plan::narrow_panels - (plan::tail != 0 ? 1 : 0) > 0) {
+    gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch, packed, part, end_part, parts);
+  }
+}
+
+/// The order of a product: groups of column panels, in each blocks of rows, in each the panels of the group.
+template <class T, class Shape>
+struct gemm_order {
+  using plan = gemm_plan<T, Shape>;
+  static constexpr isize blocks =
+      cost_model::row_blocks(Shape::m, Shape::k* static_cast<isize>(sizeof(T)), tile_rows(plan::widest));
+  static constexpr isize group = cost_model::panel_group(plan::panels, plan::panel_bytes, plan::pack, blocks);
+  /// Elements of one copied panel.
+  static constexpr isize panel = plan::pack ? Shape::k * plan::widest * plan::w : 0;
+};
+
+}  // namespace detail
+
 /// Elements of scratch that `multiply` needs.
 template <class T, class Shape>
 inline constexpr isize gemm_scratch =
-    detail::gemm_plan<T, Shape>::pack ? Shape::k* detail::gemm_plan<T, Shape>::widest* lanes<T> : 0;
+    detail::gemm_plan<T, Shape>::pack ? detail::gemm_order<T, Shape>::panel* detail::gemm_order<T, Shape>::group : 0;
 
 /// acc(i, j) = Σ_k a[i·AM + k·AK] · b[k·BK + j·BN], handed to the epilogue as vectors along j: `epilogue(acc, i, j)`,
 /// or `epilogue(acc, i, j, n)` for the last n < W columns. An epilogue with `static constexpr bool heavy = true` is
@@ -175,30 +255,25 @@ inline constexpr isize gemm_scratch =
 /// operations at 0.93 to 0.99 of peak; a panel of b is copied where reading it in place would be slow.
 template <class T, class Shape, class Epilogue>
 TENON_INLINE void multiply(T const* a, T const* b, Epilogue const& epilogue, T* scratch) {
-  using plan = detail::gemm_plan<T, Shape>;
-  constexpr isize w = lanes<T>;
-  T const* packed = nullptr;
-  isize j = 0;
-  if constexpr (plan::wide_panels > 0) {
-    for (isize p = 0; p < plan::wide_panels; ++p, j += plan::wide * w) {
-      detail::gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch, packed);
+  using order = detail::gemm_order<T, Shape>;
+  constexpr isize panels = order::plan::panels;
+  for (isize first = 0; first < panels; first += order::group) {
+    isize const end = std::min(first + order::group, panels);
+    T const* packed[order::plan::pack ? order::group : 1] = {};
+    for (isize block = 0; block < order::blocks; ++block) {
+      for (isize p = first; p < end; ++p) {
+        detail::gemm_panel_at<T, Shape>(p, a, b, epilogue, scratch + (p - first) * order::panel,
+                                        packed[order::plan::pack ? p - first : 0], block, block + 1, order::blocks);
+      }
     }
   }
-  constexpr isize whole = plan::narrow_panels - (plan::tail != 0 ? 1 : 0);
-  if constexpr (whole > 0) {
-    for (isize p = 0; p < whole; ++p, j += plan::narrow * w) {
-      detail::gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch, packed);
-    }
-  }
-  if constexpr (plan::tail != 0)
-    detail::gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch, packed);
 }
 
 /// A product cut into `parts` parts, column panel by column panel, each in `row_parts` parts of its rows.
 template <class T, class Shape>
 struct gemm_parts {
   using plan = detail::gemm_plan<T, Shape>;
-  static constexpr isize panels = plan::wide_panels + plan::narrow_panels;
+  static constexpr isize panels = plan::panels;
   static constexpr double all_cycles =
       cost_model::product_cycles(static_cast<double>(Shape::m) * Shape::n * Shape::k, lanes<T>);
   static constexpr isize row_parts = [] {
@@ -214,21 +289,11 @@ struct gemm_parts {
 template <class T, class Shape, class Epilogue>
 TENON_INLINE void multiply_parts(T const* a, T const* b, Epilogue const& epilogue, T* scratch, T const*& packed,
                                  isize part, isize end) {
-  using plan = detail::gemm_plan<T, Shape>;
-  using cut = gemm_parts<T, Shape>;
-  constexpr isize w = lanes<T>, each = cut::row_parts;
+  constexpr isize each = gemm_parts<T, Shape>::row_parts;
   while (part < end) {
     isize const p = part / each, first = part % each, last = std::min(each, end - p * each);
-    isize const j = (p * plan::narrow + std::min(p, plan::wide_panels) * (plan::wide - plan::narrow)) * w;
     part += last - first;
-    if (plan::wide_panels > 0 && p < plan::wide_panels) {
-      if constexpr (plan::wide_panels > 0)
-        detail::gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch, packed, first, last, each);
-    } else if (plan::tail != 0 && p == cut::panels - 1) {
-      detail::gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch, packed, first, last, each);
-    } else if constexpr (plan::narrow_panels - (plan::tail != 0 ? 1 : 0) > 0) {
-      detail::gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch, packed, first, last, each);
-    }
+    detail::gemm_panel_at<T, Shape>(p, a, b, epilogue, scratch, packed, first, last, each);
   }
 }
 

@@ -33,13 +33,13 @@ TENON_INLINE void transpose_block(T const* b, isize bn, isize columns, isize row
 }
 
 /// Rows k of the panel at to[k·NV·W], from b[k·BK + j·BN] for j < columns.
-template <class T, isize NV, isize K, isize BK, isize BN>
-TENON_NOINLINE void pack_panel(T const* b, isize columns, T* to) noexcept {
+template <class T, isize NV, isize BK, isize BN>
+TENON_NOINLINE void pack_panel(T const* b, isize depth, isize columns, T* to) noexcept {
   constexpr isize w = lanes<T>;
   constexpr isize ld = NV * w;
   if constexpr (BN == 1) {
     isize const last = columns - (NV - 1) * w;
-    for (isize k = 0; k < K; ++k) {
+    for (isize k = 0; k < depth; ++k) {
 #pragma GCC unroll 16
       for (isize j = 0; j < NV - 1; ++j) store<T>(to + k * ld + j * w, load<T>(b + k * BK + j * w));
       T const* p = b + k * BK + (NV - 1) * w;
@@ -48,12 +48,12 @@ TENON_NOINLINE void pack_panel(T const* b, isize columns, T* to) noexcept {
   } else if constexpr (BK == 1) {
     for (isize j = 0; j < ld; j += w) {
       isize const n = std::clamp<isize>(columns - j, 0, w);
-      for (isize k = 0; k < K; k += w) {
-        transpose_block<T>(b + j * BN + k, BN, n, std::min<isize>(w, K - k), to + k * ld + j, ld);
+      for (isize k = 0; k < depth; k += w) {
+        transpose_block<T>(b + j * BN + k, BN, n, std::min<isize>(w, depth - k), to + k * ld + j, ld);
       }
     }
   } else {
-    for (isize k = 0; k < K; ++k) {
+    for (isize k = 0; k < depth; ++k) {
       for (isize j = 0; j < ld; ++j) to[k * ld + j] = j < columns ? b[k * BK + j * BN] : T(0);
     }
   }

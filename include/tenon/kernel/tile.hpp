@@ -13,6 +13,7 @@ TENON_ISA_BEGIN
 
 namespace detail {
 
+using config::packed_line;
 using cost_model::many_registers;
 using cost_model::partition;
 using cost_model::tile_rows;
@@ -30,6 +31,12 @@ TENON_INLINE void hold(vec<T>& x) noexcept {
 #endif
 }
 
+/// Where a row of b holds its column j: beside column 0, or, with `Line`, in a line of its own.
+template <class T, isize Line>
+[[nodiscard]] constexpr isize column_at(isize j) noexcept {
+  return Line == 0 ? j : j / packed_line<T> * Line + j % packed_line<T>;
+}
+
 template <class T, isize MR, isize NV>
 TENON_INLINE void clear(vec<T> (&acc)[MR][NV]) noexcept {
 #pragma GCC unroll 16
@@ -40,8 +47,8 @@ TENON_INLINE void clear(vec<T> (&acc)[MR][NV]) noexcept {
 }
 
 /// acc(i, j) += Σ_k a[i·am + k·ak] · b[k·ldb + j·W …]. The last vector of b holds only `Tail` elements unless that is
-/// 0, and begins `Back` elements earlier than its place.
-template <isize MR, isize NV, isize Tail, isize Back = 0, class T>
+/// 0, and begins `Back` elements earlier than its place. With `Line`, b lies in lines (`packed_line`) that far apart.
+template <isize MR, isize NV, isize Tail, isize Back = 0, isize Line = 0, class T>
 TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize ak, T const* b, isize ldb,
                              isize depth) noexcept {
   constexpr isize w = lanes<T>;
@@ -52,8 +59,8 @@ TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize 
     vec<T> row[NV];
 #pragma GCC unroll 16
     for (isize j = 0; j < NV; ++j) {
-      vec<T> x =
-          Tail != 0 && j == NV - 1 ? load_first<T>(b + j * w, Tail) : load<T>(b + j * w - (j == NV - 1 ? Back : 0));
+      vec<T> x = Tail != 0 && j == NV - 1 ? load_first<T>(b + j * w, Tail)
+                                          : load<T>(b + column_at<T, Line>(j * w) - (j == NV - 1 ? Back : 0));
       hold(x);
       row[j] = x;
     }

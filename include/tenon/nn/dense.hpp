@@ -11,6 +11,7 @@
 #include <tenon/expr/dot.hpp>
 #include <tenon/expr/matmul.hpp>
 #include <tenon/expr/operators.hpp>
+#include <tenon/expr/packed.hpp>
 #include <tenon/meta/reflect.hpp>
 #include <tenon/tensor/random.hpp>
 
@@ -21,6 +22,9 @@ namespace detail {
 template <class... Axes>
 inline constexpr bool sound = DistinctAxes<Axes...>&& AllNamedOrNone<Axes...>&& PositiveExtents<Axes...>;
 }  // namespace detail
+
+template <class T, class In, class... Out>
+class packed_dense;
 
 /// What `dense<...>` names: a kernel [In, Out...] and a bias [Out...] of T.
 template <class T, class In, class... Out>
@@ -50,6 +54,7 @@ struct dense_layer {
   }
 
  private:
+  friend packed_dense<T, In, Out...>;
   template <class X, class K, class B>
   static auto apply(X&& x, K&& weights, B&& offsets) {
     if constexpr (!detail::sound<In, Out...> || IllFormed<X>) {
@@ -89,6 +94,28 @@ struct dense_layer {
   static auto like(shape<Axes...>, B&& offsets) {
     return broadcast<Axes...>(std::forward<B>(offsets));
   }
+};
+
+/// The same layer with its kernel packed, for weights that no longer change: products of any number of rows read them
+/// in place and in order. Cost: a copy of the layer when made. Example: `tenon::nn::packed_dense const up(layer);`
+template <class T, class In, class... Out>
+class packed_dense {
+ public:
+  explicit packed_dense(dense_layer<T, In, Out...> const& layer) : kernel_(layer.kernel), bias_(layer.bias) {}
+
+  /// As of the layer it was made from; must outlive the expression, or be a temporary.
+  template <Expression X>
+  [[nodiscard]] auto operator()(X&& x) const& {
+    return dense_layer<T, In, Out...>::apply(std::forward<X>(x), kernel_, bias_);
+  }
+  template <Expression X>
+  [[nodiscard]] auto operator()(X&& x) && {
+    return dense_layer<T, In, Out...>::apply(std::forward<X>(x), std::move(kernel_), std::move(bias_));
+  }
+
+ private:
+  packed<T, In, Out...> kernel_;
+  typename dense_layer<T, In, Out...>::bias_type bias_;
 };
 
 namespace detail {

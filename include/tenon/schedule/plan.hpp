@@ -59,7 +59,7 @@ constexpr traffic traffic_below(pack<X...> const*) {
 
 template <class E, class Axes>
 constexpr traffic traffic_of() {
-  if constexpr (kind_of<E> == node_kind::leaf)
+  if constexpr (kind_of<E> == node_kind::leaf || is_packed<E>)
     return {0, static_cast<unsigned long long>(E::shape_type::size * sizeof(typename E::value_type))};
   else if constexpr (requires { &E::operands; })
     return traffic{own_operations<E, Axes>(), 0} +

@@ -6,7 +6,7 @@
 // in the kernel's epilogue. Where no matrix shape is found, the product is a reduction of a·b.
 
 #include <tenon/kernel/gemm.hpp>
-#include <tenon/schedule/operand.hpp>
+#include <tenon/schedule/packed_operand.hpp>
 #include <tenon/schedule/product_plan.hpp>
 #include <tenon/schedule/reduce_loops.hpp>
 #include <tenon/schedule/tree_cost.hpp>
@@ -47,29 +47,45 @@ struct product_step {
   using parts = contraction<product>;
   using epilogue = lower_root<E, Axes, root_chain<Axes, Panel>, Policy, Path>;
   using tree = typename epilogue::tree;
+  template <class Map>
+  using links = typename operand_links<root_chain<Axes, Panel>, extents_of<Axes>, driver, parts, Map>::type;
   template <class X, class Map>
-  using operand = typename memory_operand<
-      X, typename X::shape_type,
-      typename operand_links<root_chain<Axes, Panel>, extents_of<Axes>, driver, parts, Map>::type, Policy>::type;
+  using operand = typename memory_operand<X, typename X::shape_type, links<Map>, Policy>::type;
   using a_operand = operand<typename parts::A, typename parts::a_map>;
-  using b_operand = operand<typename parts::B, typename parts::b_map>;
   using a_leaf = typename a_operand::tree;
-  using b_leaf = typename b_operand::tree;
   using out = typename sink_for<T, Strides>::type;
 
   static constexpr std::size_t rank = Axes::rank;
   struct space {
     static constexpr layout value = product_space<Axes, Panel, parts>();
   };
+  template <class Right>
   static constexpr product_plan make() {
     stride_table t;
     t.add(out::stride, out::rank);
     t.add(a_leaf::stride, a_leaf::rank);
-    t.add(b_leaf::stride, b_leaf::rank);
+    t.add(planning_strides<Right>(), Right::tree::rank);
     tree::collect(t);
-    return plan_product(space::value, rank, a_leaf::stride, b_leaf::stride, out::stride, t);
+    return plan_product(space::value, rank, a_leaf::stride, planning_strides<Right>(), out::stride, t);
   }
-  static constexpr product_plan plan = make();
+  /// Packed weights where they lie, if the plan made for them reads them so; else memory.
+  template <class B>
+  static constexpr auto choose_right() {
+    using in_memory = operand<B, typename parts::b_map>;
+    if constexpr (is_packed<B>) {
+      using packed = packed_operand<B, links<typename parts::b_map>>;
+      if constexpr (packed::fits(make<packed>()) && fits_lanes<vector_lanes<number>, tree>)
+        return std::type_identity<packed>{};
+      else
+        return std::type_identity<in_memory>{};
+    } else {
+      return std::type_identity<in_memory>{};
+    }
+  }
+  using b_operand = typename decltype(choose_right<typename parts::B>())::type;
+  using b_leaf = typename b_operand::tree;
+  static constexpr bool is_packed_in_place = requires { typename b_operand::stored; };
+  static constexpr product_plan plan = make<b_operand>();
   /// The kernels are for floating point, and the epilogue must fit beside the accumulators.
   static constexpr bool tiled = plan.ok && std::is_floating_point_v<number> && fits_lanes<vector_lanes<number>, tree>;
   struct planned {
@@ -79,9 +95,12 @@ struct product_step {
   using row_leaf = std::conditional_t<plan.swapped, b_leaf, a_leaf>;
   static constexpr std::size_t row_axis = planned::value.row_axis;
   static constexpr std::size_t lane_axis = planned::value.lane_axis;
-  using shape = kernel::gemm_shape<planned::value.rows, planned::value.lanes, plan.sum, row_leaf::stride[row_axis],
-                                   row_leaf::stride[plan.sum_axis], lane_leaf::stride[plan.sum_axis],
-                                   lane_leaf::stride[lane_axis]>;
+  using in_memory_shape = kernel::gemm_shape<planned::value.rows, planned::value.lanes, plan.sum,
+                                             row_leaf::stride[row_axis], row_leaf::stride[plan.sum_axis],
+                                             lane_leaf::stride[plan.sum_axis], lane_leaf::stride[lane_axis]>;
+  using packed_shape = kernel::packed_gemm_shape<planned::value.rows, planned::value.lanes, plan.sum,
+                                                 row_leaf::stride[row_axis], row_leaf::stride[plan.sum_axis]>;
+  using shape = std::conditional_t<is_packed_in_place, packed_shape, in_memory_shape>;
 
   static constexpr std::ptrdiff_t repeats = [] {
     std::ptrdiff_t n = 1;

@@ -194,6 +194,10 @@ struct choose_step {
     else
       return std::type_identity<delegate_step<X, Axes, Panel, Policy, Strides>>{};
   }
+  template <class V, class S>
+  static constexpr auto boundary(node::packed_memory<V, S> const*) {
+    return std::type_identity<unpack_step<E, Axes, Panel, Policy, Strides>>{};
+  }
   static constexpr auto choose() {
     if constexpr (is_product<E>)
       return product();
