@@ -224,6 +224,22 @@ static_assert(plan_for<plain, double, 128>::bytes_moved == 2 * plan_for<plain, f
 // A tile of queries, of scores and of results, not the matrix of 2·8·40·4096 scores.
 static_assert(plan_for<plain, float, 4096>::workspace_bytes < 64 * 1024);
 
+// --- few queries
+
+/// One new token, four query heads for each head of keys, in a cache [key, head, feature].
+struct next_token {
+  template <class In>
+  auto operator()(In const& in) const {
+    auto const q = split<head, kv_head<2>, group<4>>(in.q1);
+    auto const length = key_length<key>(in.lengths);
+    return merge<kv_head, group, head>(
+        dot<key>(softmax<key>(where(length, dot<head_dim>(q, in.gk) * by, -infinity)), in.gv));
+  }
+};
+static_assert(streams(next_token{}));
+// Neither keys nor values are copied: two queries' worth of memory, and a block of weights.
+static_assert(plan_for<next_token, float, 4096>::workspace_bytes < 16 * 1024);
+
 // --- what must not stream
 
 struct stored_scores {

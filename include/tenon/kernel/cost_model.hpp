@@ -233,5 +233,21 @@ inline constexpr std::size_t panel_rows = 1024;
 /// But a panel is to stay in the last-level cache.
 inline constexpr std::size_t panel_most = std::size_t{16} << 20;
 
+/// Are so few queries better served with keys in lanes? With queries in lanes the others are padding, and each key
+/// costs as much as for `lanes` queries; with keys in lanes each query costs its own multiply-adds and a part of a sum
+/// across lanes. (Measured, 64 features: equal at 11 of 16 lanes, 5 of 8.)
+constexpr bool few_queries(std::ptrdiff_t rows, std::ptrdiff_t lanes) {
+  return 3 * rows <= 2 * lanes;
+}
+
+/// Keys of a block of attention with few queries, whole groups of `lanes`: as many as let a block of keys and one of
+/// values of `row_bytes` stay in the first-level cache, of which one is asked for while the other is read. Of `heads`
+/// that interleave all are read of a block before the next one, which is in the second-level cache by then.
+constexpr std::ptrdiff_t few_queries_block(std::ptrdiff_t lanes, std::ptrdiff_t row_bytes, std::ptrdiff_t heads) {
+  std::ptrdiff_t const fit = static_cast<std::ptrdiff_t>(l1_bytes / 2) / row_bytes / lanes;
+  std::ptrdiff_t const most = (heads > 1 ? 32 : 128) / lanes;
+  return lanes * (fit < 1 ? 1 : fit > most ? most : fit);
+}
+
 TENON_ISA_END
 }  // namespace tenon::kernel::cost_model

@@ -101,6 +101,23 @@ constexpr estimate estimate_attention(double queries, double keys, double depth,
   return e;
 }
 
+/// Attention of one of `repeats` heads with few queries, keys in lanes: for each key its multiply-adds, two shuffles
+/// and an addition to sum across lanes, and the softmax; but first of all keys and values, read once.
+template <class T>
+constexpr estimate estimate_few_queries(double queries, double keys, double depth, double features, double score,
+                                        double repeats) {
+  namespace cm = cost_model;
+  constexpr double w = static_cast<double>(lanes<T>), size = sizeof(T);
+  estimate e;
+  e.operations = 2 * queries * keys * (depth + features) + 5 * queries * keys;
+  e.bytes = size * (queries * (depth + features) + keys * (depth + features));
+  double const softmax = sizeof(T) == 4 ? 4.6 : 7.0;
+  double const adds = (depth + features) / w / cm::multiply_adds_per_cycle + 1;
+  e.arithmetic = keys * queries * (adds + (softmax + score) / w);
+  e.transfer = e.bytes / cm::bytes_per_cycle(e.bytes * repeats);
+  return e;
+}
+
 /// A loop over elements with `cycles` for each vector, that reads and writes so many bytes.
 template <class T>
 constexpr estimate estimate_loop(double elements, double operations, double cycles, double bytes) {

@@ -10,6 +10,7 @@
 
 #include <tenon/kernel/attention.hpp>
 #include <tenon/schedule/constant_factor.hpp>
+#include <tenon/schedule/few_queries.hpp>
 #include <tenon/schedule/find.hpp>
 #include <tenon/schedule/operand.hpp>
 #include <tenon/schedule/product_plan.hpp>
@@ -61,6 +62,7 @@ struct attention_plan {
   char const* refused = nullptr;  ///< why it cannot stream
   bool swapped = false;           ///< the left operand of the inner product holds the keys
   nest loops;                     ///< rows: queries; lanes: features of the values
+  few_plan few;                   ///< whether keys stand in lanes, and what then are its rows
   bool features[max_rank] = {};   ///< axes that only values and result have
   std::ptrdiff_t depth = 1;       ///< D, summed by the inner product
   std::size_t depth_axis = no_axis;
@@ -193,6 +195,8 @@ struct attention_step {
       p.loops.row_axis = query;
       p.loops.rows = p.loops.gather(query, results, lines, queries);
     }
+    p.few = plan_few_queries(p.loops, results, lines, queries, k, v_leaf::stride, key_axis, p.depth_axis,
+                             vector_lanes<T>::width);
     p.loops.finish(results, lines);
     return p;
   }
@@ -241,21 +245,39 @@ struct attention_step {
                                         v_leaf::stride[key_axis], out::stride[query_axis], chooses<tree>>;
   using scores = split_score<T, query_axis, key_axis, planned::value.rows, tree>;
 
+  // With few queries keys stand in lanes.
+  static constexpr few_plan few = plan.few;
+  using few_shape = kernel::joined_shape<shape, few.outer, q_leaf::stride[few.outer_axis], out::stride[few.outer_axis]>;
+  using few_heads = kernel::interleaved_heads<few.heads, q_leaf::stride[few.head_axis], k_leaf::stride[few.head_axis],
+                                              v_leaf::stride[few.head_axis], out::stride[few.head_axis]>;
+  using few_scores =
+      few_score<T, key_axis, query_axis, few.outer_axis, few.head_axis, keys, planned::value.rows, few.outer, tree>;
+
   static constexpr double repeats = [] {
-    double n = 1;
+    double n = static_cast<double>(few.heads);
     for (std::size_t i = 0; i < planned::value.outer_count; ++i)
       n *= static_cast<double>(planned::value.outer_extent[i]);
     return n;
   }();
   /// As if nothing were masked: what a mask rules out is known when it runs.
-  static constexpr kernel::estimate predicted =
-      kernel::estimate_attention<T>(planned::value.rows, keys, plan.depth, planned::value.lanes,
-                                    cost_of_tree<tree>::in(full_space()).cycles)
-          .times(repeats * panels_of<Axes, Panel>(space_of<Axes, Panel>()));
+  static constexpr kernel::estimate predicted = [] {
+    constexpr double score = cost_of_tree<tree>::in(full_space()).cycles;
+    kernel::estimate const one =
+        few.chosen ? kernel::estimate_few_queries<T>(planned::value.rows * few.outer, keys, plan.depth,
+                                                     planned::value.lanes, score, repeats)
+                   : kernel::estimate_attention<T>(planned::value.rows, keys, plan.depth, planned::value.lanes, score);
+    return one.times(repeats * panels_of<Axes, Panel>(space_of<Axes, Panel>()));
+  }();
 
+  static constexpr std::size_t scratch_elements() {
+    if constexpr (few.chosen)
+      return static_cast<std::size_t>(kernel::few_scratch<T, few_shape, few_heads>);
+    else
+      return static_cast<std::size_t>(kernel::attention_scratch<T, shape>);
+  }
   static constexpr cost own() {
     return {.steps = 1,
-            .scratch_bytes = static_cast<std::size_t>(kernel::attention_scratch<T, shape>) * sizeof(T),
+            .scratch_bytes = scratch_elements() * sizeof(T),
             .kernels = attention_bit,
             .cycles = predicted.cycles()};
   }
@@ -272,22 +294,29 @@ struct attention_step {
                     a_scaled::template value<T>(get<0>(inside.operands)) *
                     b_scaled::template value<T>(get<1>(inside.operands));
     T const weight = w_scaled::template value<T>(get<w_at>(e.operands));
-    using work = kernel::attention_parts<T, shape, scores::masked>;
+    using work = std::conditional_t<few.chosen, kernel::few_parts<T, few_shape, few_heads>,
+                                    kernel::attention_parts<T, shape, scores::masked>>;
     spread<planned, work>(
         ctx,
         [&ctx, scale, weight](int worker) {
           return [scratch = ctx.scratch_of<T>(worker), scale, weight](std::ptrdiff_t first, std::ptrdiff_t end,
                                                                       a_leaf const& la, b_leaf const& lb,
                                                                       v_leaf const& lv, tree const& lf, out const& lo) {
-            scores const s{lf};
-            auto const tiles = [&](std::ptrdiff_t from, std::ptrdiff_t to) {
-              kernel::attend<T, shape>(plan.swapped ? lb.p : la.p, plan.swapped ? la.p : lb.p, lv.p, lo.p, scale, s,
-                                       scratch, weight, from, to);
-            };
-            if (!scores::masked || (first == 0 && end == work::parts))
-              tiles(first, end);
-            else
-              for (; first < end; ++first) tiles(work::tile(first), work::tile(first) + 1);
+            T const* const q = plan.swapped ? lb.p : la.p;
+            T const* const k = plan.swapped ? la.p : lb.p;
+            if constexpr (few.chosen) {
+              kernel::attend_few<T, few_shape, few_heads>(q, k, lv.p, lo.p, scale, few_scores{lf}, scratch, weight,
+                                                          first, end);
+            } else {
+              scores const s{lf};
+              auto const tiles = [&](std::ptrdiff_t from, std::ptrdiff_t to) {
+                kernel::attend<T, shape>(q, k, lv.p, lo.p, scale, s, scratch, weight, from, to);
+              };
+              if (!scores::masked || (first == 0 && end == work::parts))
+                tiles(first, end);
+              else
+                for (; first < end; ++first) tiles(work::tile(first), work::tile(first) + 1);
+            }
           };
         },
         a, b, v, f, out{dst});
@@ -299,10 +328,11 @@ struct attention_step {
     b_operand::describe(p, b_scaled::inner_of(get<1>(inside.operands)));
     v_operand::describe(p, get<v_at>(e.operands));
     score::describe(p, x);
-    p.step("attention", static_cast<std::ptrdiff_t>(repeats), " times ", planned::value.rows, " queries, ", keys,
-           " keys streamed, ", plan.depth, " summed, ", planned::value.lanes, " features, ", where);
+    p.step("attention", static_cast<std::ptrdiff_t>(repeats), " times ", planned::value.rows * few.outer, " queries, ",
+           keys, " keys streamed, ", plan.depth, " summed, ", planned::value.lanes, " features, ", where);
     p.note(is_accumulator<tree> ? "scores are scaled in the query tile and never stored"
                                 : "the elementwise operations on the scores run inside; scores are never stored");
+    if constexpr (few.chosen) p.note("few queries: keys stand in lanes, keys and values are read once for all of them");
     p.predict<T>(predicted);
   }
 };
