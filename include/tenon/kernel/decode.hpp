@@ -35,7 +35,7 @@ struct few_head {
       : k(keys + h * Heads::kh),
         v(values + h * Heads::vh),
         score(f),
-        st(scratch),
+        st(scratch + w),
         q(scratch + plan::weights + h * plan::of_head),
         o(q + rows * plan::query_row),
         state{},

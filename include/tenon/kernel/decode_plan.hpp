@@ -75,7 +75,8 @@ struct few_plan {
   // For each head its queries and the results so far; and for each query a vector of maxima and one of sums, its
   // maximum, and what that changed. The weights are those of one head.
   static constexpr isize of_head = Shape::rows * (query_row + o_row + 2 * w + 2);
-  static constexpr isize weights = Shape::rows * block;
+  // A vector before them: the last group of keys may begin before its block.
+  static constexpr isize weights = w + Shape::rows * block;
   static constexpr isize scratch = weights + Heads::count * of_head;
 };
 

@@ -156,10 +156,13 @@ double error(Score const& score) {
       v.spoil(h * Heads::vh + j * Shape::vs, dv, 1);
     }
   std::vector<T> out(static_cast<std::size_t>(heads * rows * dv), T(77));
-  std::vector<T> scratch(static_cast<std::size_t>(kn::few_scratch<T, Shape, Heads>),
-                         std::numeric_limits<T>::quiet_NaN());
+  // Nothing beside the scratch is written.
+  constexpr std::size_t margin = 64, size = static_cast<std::size_t>(kn::few_scratch<T, Shape, Heads>);
+  std::vector<T> scratch(margin + size + margin, T(77));
   kn::attend_few<T, Shape, Heads>(q.memory.data(), k.memory.data(), v.memory.data(), out.data(), scale, score,
-                                  scratch.data());
+                                  scratch.data() + margin);
+  for (std::size_t i = 0; i < margin; ++i)
+    if (scratch[i] != T(77) || scratch[margin + size + i] != T(77)) return infinity;
   std::vector<double> exact(static_cast<std::size_t>(rows * dv)), row(static_cast<std::size_t>(tk));
   double worst = 0;
   for (isize h = 0; h < heads; ++h) {
