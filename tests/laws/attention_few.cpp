@@ -65,6 +65,12 @@ TEST_CASE("heads that share keys are rows of one attention") {
   TENON_AGREES(tenon::dot<key>(tenon::softmax<key>(scores), v));
 }
 
+TEST_CASE("a soft cap on the scores of one query") {
+  auto const q = normal<head<2>, head_dim<20>>(18);
+  auto const k = normal<head<2>, key<45>, head_dim<20>>(19);
+  TENON_AGREES(tenon::dot<key>(tenon::softmax<key>(tenon::tanh(tenon::dot<head_dim>(q, k) / 3.0f) * 3.0f), k));
+}
+
 TEST_CASE("keys that are stored transposed") {
   auto const q = normal<head<2>, seq<2>, head_dim<20>>(13);
   auto const k = normal<head<2>, head_dim<20>, key<45>>(14);

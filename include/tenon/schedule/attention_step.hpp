@@ -290,7 +290,7 @@ struct attention_step {
     b_leaf const b = b_operand::bind(b_scaled::inner_of(get<1>(inside.operands)), ctx);
     v_leaf const v = v_operand::bind(get<v_at>(e.operands), ctx);
     tree const f = score::bind(x, ctx);
-    T const scale = scores::scale * factor::template value<T>(x) *
+    T const scale = (few.chosen ? T(1) : scores::scale) * factor::template value<T>(x) *
                     a_scaled::template value<T>(get<0>(inside.operands)) *
                     b_scaled::template value<T>(get<1>(inside.operands));
     T const weight = w_scaled::template value<T>(get<w_at>(e.operands));
