@@ -47,26 +47,39 @@ inline void weigh(float* scores, attention_problem const& p, std::size_t h, std:
   std::fill(scores + (last - begin), scores + (end - begin), 0.0f);
 }
 
-/// Attention; `block` queries at a time have their scores stored in `scores`, at least block x keys.
-inline void attention(float* out, attention_problem const& p, index block, matrix& scores) {
+/// Attention of one head of one example; `block` queries at a time have their scores stored in `scores`, at least block
+/// x keys.
+inline void attend(float* out, attention_problem const& p, std::size_t bh, index block, matrix& scores) {
   auto const D = static_cast<index>(p.features), T = static_cast<index>(p.queries), all = static_cast<index>(p.keys);
   Eigen::OuterStride<> const stride(static_cast<index>(p.row_stride));
-  for (std::size_t bh = 0; bh < p.batch * p.heads; ++bh) {
-    std::size_t const b = bh / p.heads, h = bh % p.heads;
-    std::size_t const q = b * p.query_count() + h * p.query_head, k = b * p.key_count() + h * p.key_head;
-    rows const Q(p.q + q, T, D, stride), K(p.k + k, all, D, stride), V(p.v + k, all, D, stride);
-    result_rows O(out + q, T, D, stride);
-    for (index first = 0; first < T; first += block) {
-      index const n = std::min(block, T - first);
-      std::size_t const i0 = static_cast<std::size_t>(first), begin = p.first(i0),
-                        end = p.last(i0 + static_cast<std::size_t>(n) - 1);
-      auto const from = static_cast<index>(begin), count = static_cast<index>(end - begin);
-      Eigen::Map<matrix> S(scores.data(), n, count);
-      S.noalias() = (p.scale() * Q.middleRows(first, n)) * K.middleRows(from, count).transpose();
-      for (index i = 0; i < n; ++i) weigh(S.data() + i * count, p, h, i0 + static_cast<std::size_t>(i), begin, end);
-      O.middleRows(first, n).noalias() = S * V.middleRows(from, count);
-    }
+  std::size_t const b = bh / p.heads, h = bh % p.heads;
+  std::size_t const q = b * p.query_count() + h * p.query_head, k = b * p.key_count() + h * p.key_head;
+  rows const Q(p.q + q, T, D, stride), K(p.k + k, all, D, stride), V(p.v + k, all, D, stride);
+  result_rows O(out + q, T, D, stride);
+  for (index first = 0; first < T; first += block) {
+    index const n = std::min(block, T - first);
+    std::size_t const i0 = static_cast<std::size_t>(first), begin = p.first(i0),
+                      end = p.last(i0 + static_cast<std::size_t>(n) - 1);
+    auto const from = static_cast<index>(begin), count = static_cast<index>(end - begin);
+    Eigen::Map<matrix> S(scores.data(), n, count);
+    S.noalias() = (p.scale() * Q.middleRows(first, n)) * K.middleRows(from, count).transpose();
+    for (index i = 0; i < n; ++i) weigh(S.data() + i * count, p, h, i0 + static_cast<std::size_t>(i), begin, end);
+    O.middleRows(first, n).noalias() = S * V.middleRows(from, count);
   }
+}
+
+/// Attention; with threads each has heads, and scores, of its own.
+inline void attention(float* out, attention_problem const& p, index block, matrix& scores) {
+#ifdef TENON_OPENMP
+#pragma omp parallel
+  {
+    matrix own(scores.rows(), scores.cols());
+#pragma omp for
+    for (std::size_t bh = 0; bh < p.batch * p.heads; ++bh) attend(out, p, bh, block, own);
+  }
+#else
+  for (std::size_t bh = 0; bh < p.batch * p.heads; ++bh) attend(out, p, bh, block, scores);
+#endif
 }
 
 /// c[M][N] = a[M][K] · b[K][N]

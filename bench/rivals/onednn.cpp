@@ -37,6 +37,10 @@ class onednn_library : public library {
   }
   [[nodiscard]] bool does(kind what) const override { return what != kind::layer && what != kind::block; }
   void set_threads(int n) override {  // of the OpenMP that it was built with, whatever this program uses
+    threads = n;
+    set_openmp(n);
+  }
+  static void set_openmp(int n) {
     if (void* const gomp = dlopen("libgomp.so.1", RTLD_LAZY | RTLD_NOLOAD))
       if (auto const set = reinterpret_cast<void (*)(int)>(dlsym(gomp, "omp_set_num_threads"))) set(n);
   }
@@ -108,7 +112,6 @@ class onednn_library : public library {
     }
     auto const y = new_floats(p.batch * p.query_count());
     std::size_t const most = std::min<std::size_t>(p.queries, 128);
-    auto const scores = new_floats(most * p.keys);
     // What is added to the scores: one table for all heads, or one a head.
     bool const adds = p.slope != nullptr || p.bias != nullptr || p.causal;
     std::size_t const table = p.queries * p.keys, tables = p.slope != nullptr ? p.heads : 1;
@@ -119,34 +122,39 @@ class onednn_library : public library {
       std::size_t first, begin, keys, table;
       dnnl::matmul scores, values;
       dnnl::softmax_forward softmax;
-      dnnl::memory q, k, v, s, added, out;
+      dnnl::memory q, k, v, s, added, out, scratch1, scratch2, scratch3;
     };
-    std::vector<block> blocks;
+    // Each thread has heads, and memory, of its own; the primitives run in that one thread.
+    auto const team = static_cast<std::size_t>(threads);
+    std::vector<std::vector<block>> blocks(team);
+    std::vector<std::shared_ptr<float>> scores;
+    for (std::size_t one = 0; one < team; ++one) scores.push_back(new_floats(most * p.keys));
+    set_openmp(1);
     std::size_t used = 0;
     for (std::size_t i = 0; i < p.queries; i += most) {
       std::size_t const n = std::min(most, p.queries - i), begin = p.first(i), keys = p.last(i + n - 1) - begin;
       auto const q = strided(n, p.features, p.row_stride, 1), k = strided(p.features, keys, 1, p.row_stride),
-                 v = strided(keys, p.features, p.row_stride, 1), s = strided(n, keys, keys, 1), add = s;
-      dnnl::primitive_attr attributes;
+                 v = strided(keys, p.features, p.row_stride, 1), s = strided(n, keys, keys, 1);
+      dnnl::primitive_attr attributes, plain;
       attributes.set_output_scales(0, {p.scale() / (p.cap != 0 ? p.cap : 1)});
+      attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+      plain.set_scratchpad_mode(dnnl::scratchpad_mode::user);
       dnnl::post_ops then;
       if (p.cap != 0) then.append_eltwise(p.cap, dnnl::algorithm::eltwise_tanh, 0, 0);
-      if (adds) then.append_binary(dnnl::algorithm::binary_add, add);
+      if (adds) then.append_binary(dnnl::algorithm::binary_add, s);
       attributes.set_post_ops(then);
-      blocks.push_back(
-          {i,
-           begin,
-           keys,
-           used,
-           dnnl::matmul({dnnl::matmul::desc(q, k, s), attributes, engine}),
-           dnnl::matmul({dnnl::matmul::desc(s, v, q), engine}),
-           dnnl::softmax_forward({dnnl::softmax_forward::desc(dnnl::prop_kind::forward_inference, s, 1), engine}),
-           {q, engine, nullptr},
-           {k, engine, nullptr},
-           {v, engine, nullptr},
-           {s, engine, scores.get()},
-           {add, engine, nullptr},
-           {q, engine, nullptr}});
+      dnnl::matmul::primitive_desc const first(dnnl::matmul::desc(q, k, s), attributes, engine),
+          last(dnnl::matmul::desc(s, v, q), plain, engine);
+      dnnl::softmax_forward::primitive_desc const between(
+          dnnl::softmax_forward::desc(dnnl::prop_kind::forward_inference, s, 1), plain, engine);
+      dnnl::matmul const first_product(first), last_product(last);
+      dnnl::softmax_forward const softmax(between);
+      auto const memory = [this](dnnl::memory::desc const& d) { return dnnl::memory(d, engine, nullptr); };
+      auto const scratch = [this](auto const& what) { return dnnl::memory(what.scratchpad_desc(), engine); };
+      for (std::size_t one = 0; one < team; ++one)
+        blocks[one].push_back({i, begin, keys, used, first_product, last_product, softmax, memory(q), memory(k),
+                               memory(v), dnnl::memory(s, engine, scores[one].get()), memory(s), memory(q),
+                               scratch(first), scratch(between), scratch(last)});
       for (std::size_t h = 0; adds && h < tables; ++h) {
         additions(whole.data(), p, h, -1e30f);
         for (std::size_t r = 0; r < n; ++r)
@@ -154,28 +162,39 @@ class onednn_library : public library {
       }
       used += n * keys;
     }
+    set_openmp(threads);
     c.result = y.get();
-    c.memory_bytes = static_cast<double>((most * p.keys + (adds ? table * tables : 0)) * sizeof(float));
-    c.call = [this, p, y, scores, added, table, tables, adds, blocks]() mutable {
-      for (std::size_t bh = 0; bh < p.batch * p.heads; ++bh) {
-        std::size_t const b = bh / p.heads, h = bh % p.heads;
-        std::size_t const query = b * p.query_count() + h * p.query_head, key = b * p.key_count() + h * p.key_head;
-        for (block& at : blocks) {
-          at.q.set_data_handle(const_cast<float*>(p.q) + query + at.first * p.row_stride);
-          at.k.set_data_handle(const_cast<float*>(p.k) + key + at.begin * p.row_stride);
-          at.v.set_data_handle(const_cast<float*>(p.v) + key + at.begin * p.row_stride);
-          at.out.set_data_handle(y.get() + query + at.first * p.row_stride);
-          arguments first{{DNNL_ARG_SRC, at.q}, {DNNL_ARG_WEIGHTS, at.k}, {DNNL_ARG_DST, at.s}};
-          if (adds) {
-            at.added.set_data_handle(added.get() + (tables > 1 ? h * table : 0) + at.table);
-            first.emplace(DNNL_ARG_ATTR_MULTIPLE_POST_OP(p.cap != 0 ? 1 : 0) | DNNL_ARG_SRC_1, at.added);
+    c.memory_bytes = static_cast<double>((team * most * p.keys + (adds ? table * tables : 0)) * sizeof(float));
+    c.call = [this, p, y, scores, added, table, tables, adds, team, blocks]() mutable {
+#pragma omp parallel for schedule(static, 1) num_threads(static_cast <int>(team))
+      for (std::size_t one = 0; one < team; ++one) {
+        dnnl::stream own(engine);
+        for (std::size_t bh = one; bh < p.batch * p.heads; bh += team) {
+          std::size_t const b = bh / p.heads, h = bh % p.heads;
+          std::size_t const query = b * p.query_count() + h * p.query_head, key = b * p.key_count() + h * p.key_head;
+          for (block& at : blocks[one]) {
+            at.q.set_data_handle(const_cast<float*>(p.q) + query + at.first * p.row_stride);
+            at.k.set_data_handle(const_cast<float*>(p.k) + key + at.begin * p.row_stride);
+            at.v.set_data_handle(const_cast<float*>(p.v) + key + at.begin * p.row_stride);
+            at.out.set_data_handle(y.get() + query + at.first * p.row_stride);
+            arguments first{{DNNL_ARG_SRC, at.q},
+                            {DNNL_ARG_WEIGHTS, at.k},
+                            {DNNL_ARG_DST, at.s},
+                            {DNNL_ARG_SCRATCHPAD, at.scratch1}};
+            if (adds) {
+              at.added.set_data_handle(added.get() + (tables > 1 ? h * table : 0) + at.table);
+              first.emplace(DNNL_ARG_ATTR_MULTIPLE_POST_OP(p.cap != 0 ? 1 : 0) | DNNL_ARG_SRC_1, at.added);
+            }
+            at.scores.execute(own, first);
+            at.softmax.execute(own, {{DNNL_ARG_SRC, at.s}, {DNNL_ARG_DST, at.s}, {DNNL_ARG_SCRATCHPAD, at.scratch2}});
+            at.values.execute(own, {{DNNL_ARG_SRC, at.s},
+                                    {DNNL_ARG_WEIGHTS, at.v},
+                                    {DNNL_ARG_DST, at.out},
+                                    {DNNL_ARG_SCRATCHPAD, at.scratch3}});
           }
-          at.scores.execute(stream, first);
-          at.softmax.execute(stream, {{DNNL_ARG_SRC, at.s}, {DNNL_ARG_DST, at.s}});
-          at.values.execute(stream, {{DNNL_ARG_SRC, at.s}, {DNNL_ARG_WEIGHTS, at.v}, {DNNL_ARG_DST, at.out}});
         }
+        own.wait();
       }
-      stream.wait();
     };
     return true;
   }
@@ -191,6 +210,7 @@ class onednn_library : public library {
   }
   dnnl::engine engine{dnnl::engine::kind::cpu, 0};
   mutable dnnl::stream stream{engine};
+  int threads = 1;
 };
 
 }  // namespace
