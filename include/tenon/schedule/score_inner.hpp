@@ -42,7 +42,7 @@ struct without_inner_tanh {
 template <class T, std::size_t Q, std::size_t K, std::ptrdiff_t Queries, class Tree>
 struct split_score : score_function<T, Q, K, Queries, Tree> {
   static constexpr T scale = T(1);
-  explicit split_score(Tree const& tree) : score_function<T, Q, K, Queries, Tree>{tree} {}
+  explicit split_score(Tree const& t) : score_function<T, Q, K, Queries, Tree>{t} {}
 };
 template <class T, class Tree>
 using outer_tree = decltype(without_inner_tanh<T>{}(std::declval<Tree const&>()));
@@ -51,8 +51,8 @@ template <class T, std::size_t Q, std::size_t K, std::ptrdiff_t Queries, class T
   requires(has_inner_tanh<T, Tree> && !is_heavy<outer_tree<T, Tree>>)
 struct split_score<T, Q, K, Queries, Tree> : score_function<T, Q, K, Queries, outer_tree<T, Tree>> {
   static constexpr T scale = kernel::tanh_exp2_scale<T>;
-  explicit split_score(Tree const& tree)
-      : score_function<T, Q, K, Queries, outer_tree<T, Tree>>{without_inner_tanh<T>{}(tree)} {}
+  explicit split_score(Tree const& t)
+      : score_function<T, Q, K, Queries, outer_tree<T, Tree>>{without_inner_tanh<T>{}(t)} {}
 
   template <kernel::isize N>
   TENON_INLINE static void inner(vec<T> (&x)[N]) {
