@@ -5,6 +5,7 @@
 // A tuple that is cheap to compile: plain leaves, empty elements take no room, get<I>(p) by base-class deduction.
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace tenon {
@@ -15,12 +16,18 @@ struct pack_leaf {
   [[no_unique_address]] T value;
 };
 
+/// Elements that are made where they stand: g++ 12 keeps copies of large ones in memory.
+struct generate_t {};
+
 template <class Sequence, class... Ts>
 struct pack_leaves;
 template <std::size_t... I, class... Ts>
 struct pack_leaves<std::index_sequence<I...>, Ts...> : pack_leaf<I, Ts>... {
   constexpr pack_leaves() = default;
   constexpr explicit pack_leaves(std::in_place_t, Ts... values) : pack_leaf<I, Ts>{std::move(values)}... {}
+  template <class F>
+  __attribute__((always_inline)) constexpr pack_leaves(generate_t, F const& f)
+      : pack_leaf<I, Ts>{f(std::integral_constant<std::size_t, I>{})}... {}
 };
 
 }  // namespace detail
@@ -32,6 +39,10 @@ struct pack : detail::pack_leaves<std::index_sequence_for<Ts...>, Ts...> {
   constexpr pack() = default;
   constexpr explicit pack(std::in_place_t tag, Ts... values)
       : detail::pack_leaves<std::index_sequence_for<Ts...>, Ts...>(tag, std::move(values)...) {}
+  /// Element I is f(std::integral_constant<std::size_t, I>).
+  template <class F>
+  __attribute__((always_inline)) constexpr pack(detail::generate_t tag, F const& f)
+      : detail::pack_leaves<std::index_sequence_for<Ts...>, Ts...>(tag, f) {}
 };
 
 /// Packs values.

@@ -339,8 +339,8 @@ struct score_function {
     template <std::ptrdiff_t LD>
     TENON_INLINE auto turned(T const* from, std::ptrdiff_t k) const {
       if constexpr (along_keys::template in<Tree2>) {
-        auto const t = along_keys::replace(tree, turned_leaf<T, LD>{from, k});
-        return bound<std::remove_const_t<decltype(t)>>{t, elements};
+        turned_leaf<T, LD> const by{from, k};
+        return bound<decltype(along_keys::replace(tree, by))>{along_keys::replace(tree, by), elements};
       } else {
         return *this;
       }
@@ -353,8 +353,8 @@ struct score_function {
     // A last group that begins earlier, so as to be whole, repeats queries of the group before it.
     int const repeated = q % C::width == 0 ? 0 : static_cast<int>(C::width - Queries % C::width);
     lane_range const elements{repeated, n};
-    auto const staged_tree = stage<C, Q, K, AllVisible, whole>{q, n, elements}(tree);
-    return bound<std::remove_const_t<decltype(staged_tree)>>{staged_tree, elements};
+    stage<C, Q, K, AllVisible, whole> const bind{q, n, elements};
+    return bound<decltype(bind(tree))>{bind(tree), elements};
   }
 };
 

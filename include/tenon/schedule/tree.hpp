@@ -233,7 +233,9 @@ struct applied<op::add, T, applied<op::multiply, T, A, B>, D> {
 template <class Op, class T, class... Children, class F, std::size_t... I>
 TENON_INLINE auto with_operands(applied<Op, T, Children...> const& x, F const& change, std::index_sequence<I...>) {
   using tree = applied<Op, T, decltype(change(get<I>(x.children)))...>;
-  return tree{x.op, pack<decltype(change(get<I>(x.children)))...>{std::in_place, change(get<I>(x.children))...}};
+  return tree{x.op,
+              pack<decltype(change(get<I>(x.children)))...>(
+                  tenon::detail::generate_t{}, [&](auto i) TENON_LAMBDA_INLINE { return change(get<i>(x.children)); })};
 }
 
 template <class T>
