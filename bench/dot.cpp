@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// Products M x N x K (the sum is over K), the right operand stored [K, N] or, in `dot_transposed`, [N, K].
+// Products M x N x K (the sum is over K), the right operand stored [K, N] or, in `dot_transposed`, [N, K]; `packed`: it
+// was packed before, as oneDNN and ONNX Runtime have it.
 
 #include <memory>
 #include <string>
@@ -45,6 +46,9 @@ std::vector<contender> contenders() {
                  out->data(), 0});
   all.push_back(fused_into(new_result(), make));
   all.push_back(assigned(new_result(), make));
+  auto const w = std::make_shared<tenon::packed<float, embed<K>, hidden<N>>>(d->b);
+  all.push_back(fused_into(new_result(), [d, w] { return tenon::dot<embed>(d->a, *w); }));
+  all.back().name = "packed";
 #ifdef TENON_BENCH_EIGEN
   auto o = new_result();
   all.push_back({"eigen",
@@ -69,7 +73,7 @@ void add_product() {
   r.size = M * N;
   r.tolerance = 1e-6 * K;  // values of about sqrt(K), their sums in another order
   r.make = contenders<M, N, K, Transposed>;
-  add(r, contender_names(rivals::kind::product, {"fused", "assigned", "plain"}, {"eigen"}));
+  add(r, contender_names(rivals::kind::product, {"fused", "assigned", "packed", "plain"}, {"eigen"}));
 }
 
 }  // namespace

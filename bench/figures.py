@@ -21,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "docs" / "figures"
 MEASURED = FIGURES / "measured.json"
 PAGES = (ROOT / "docs" / "performance.md", ROOT / "README.md")
-WORDS = {"fused": "fused", "unfused": "unfused", "eigen": "Eigen", "plain": "plain loops", "copy": "memory copy", "read": "memory read",
+WORDS = {"fused": "fused", "packed": "fused, packed weights", "unfused": "unfused", "eigen": "Eigen", "plain": "plain loops", "copy": "memory copy", "read": "memory read",
          "openblas": "OpenBLAS", "onednn": "oneDNN", "libxsmm": "libxsmm", "libtorch": "libtorch", "onnxruntime": "ONNX Runtime"}
 RIVALS = ("eigen", "openblas", "onednn", "libxsmm", "libtorch", "onnxruntime")
 LENGTHS = (128, 256, 512, 1024, 2048, 4096)
@@ -212,10 +212,10 @@ def rival_table(run):
         if "fused" not in shown or not others:
             continue
         fastest = min(others, key=lambda c: others[c]["seconds"])
-        ratio = others[fastest]["seconds"] / shown["fused"]["seconds"]
-        rows.append([label(name), cell(reached(row), ratio >= 1), *(cell(reached(row, c), c == fastest and ratio < 1) for c in present),
+        ratio = others[fastest]["seconds"] / min(shown[c]["seconds"] for c in ("fused", "packed") if c in shown)
+        rows.append([label(name), cell(reached(row), ratio >= 1), cell(reached(row, "packed"), ratio >= 1), *(cell(reached(row, c), c == fastest and ratio < 1) for c in present),
                      f"{WORDS[fastest]}, {ratio:.2f}"])
-    return markdown(["fraction of the peak, or of a copy or read", "fused", *(WORDS[c] for c in present), "fastest rival: times ours"], rows)
+    return markdown(["fraction of the peak, or of a copy or read", "fused", "packed weights", *(WORDS[c] for c in present), "fastest rival: times ours"], rows)
 
 
 def single_runs(found):
@@ -314,9 +314,10 @@ def verdict(found):
             if value is not None and wanted is not None and round(value, 2) < round(wanted, 2):
                 missed.append(f"- Below its bar of {wanted:.2f} ({where}): {label(name)}, {value:.3f}.")
             for rival in ("unfused", "plain", *RIVALS):
-                if "fused" in shown and rival in shown and shown[rival]["seconds"] < 0.98 * shown["fused"]["seconds"]:
+                ours = min((shown[c]["seconds"] for c in ("fused", "packed") if c in shown), default=0)
+                if rival in shown and shown[rival]["seconds"] < 0.98 * ours:
                     faster.append(f"- {WORDS[rival][0].upper()}{WORDS[rival][1:]} is faster than fused ({where}): {label(name)}, "
-                                  f"{shown['fused']['seconds'] / shown[rival]['seconds']:.2f} times.")
+                                  f"{ours / shown[rival]['seconds']:.2f} times.")
     return "\n".join([*(missed or ["- Every bar is reached."]), *(faster or ["- No rival is faster than fused anywhere."])])
 
 
