@@ -119,6 +119,33 @@ inline void layer_norm(float* y, float const* x, float const* gain, float const*
   }
 }
 
+inline void log_softmax_rows(float* y, float const* x, index count, index n) {
+  for (index i = 0; i < count; ++i) {
+    Eigen::Map<Eigen::ArrayXf const> X(x + i * n, n);
+    float const largest = X.maxCoeff();
+    float const log_sum = std::log((X - largest).exp().sum());
+    Eigen::Map<Eigen::ArrayXf>(y + i * n, n) = (X - largest) - log_sum;
+  }
+}
+
+inline void rms_norm(float* y, float const* x, float const* gain, index count, index n) {
+  Eigen::Map<Eigen::ArrayXf const> G(gain, n);
+  for (index i = 0; i < count; ++i) {
+    Eigen::Map<Eigen::ArrayXf const> X(x + i * n, n);
+    float const factor = 1.0f / std::sqrt(X.square().mean() + 1e-5f);
+    Eigen::Map<Eigen::ArrayXf>(y + i * n, n) = X * factor * G;
+  }
+}
+
+inline void bias_gelu_residual(float* y, float const* x, float const* bias, index count, index n) {
+  Eigen::Map<Eigen::ArrayXf const> B(bias, n);
+  for (index i = 0; i < count; ++i) {
+    Eigen::Map<Eigen::ArrayXf const> X(x + i * n, n);
+    auto const v = X + B;
+    Eigen::Map<Eigen::ArrayXf>(y + i * n, n) = 0.5f * v * (1.0f + (v * 0.70710678f).erf()) + X;
+  }
+}
+
 inline void gelu(float* y, float const* x, index n) {
   Eigen::Map<Eigen::ArrayXf const> X(x, n);
   Eigen::Map<Eigen::ArrayXf>(y, n) = 0.5f * X * (1.0f + (X * 0.70710678f).erf());

@@ -126,6 +126,8 @@ inline void add(row const& r, std::vector<std::string> const& names) {
           state.counters["predicted"] =
               c.predicted_cycles * kernel::cost_model::operations_per_cycle<float> / (result.peak * 1e9);
         if (r.bytes > 0) state.counters["GB/s"] = r.bytes / c.best_seconds * 1e-9;
+        for (contender const& other : result.contenders)
+          if (other.name == "copy") state.counters["of_copy"] = other.best_seconds / c.best_seconds;
         state.counters["difference"] = result.differences[i];
         if (c.memory_bytes >= 0) state.counters["memory"] = c.memory_bytes;
         state.counters["windows"] = c.windows;

@@ -81,6 +81,36 @@ inline void layer_norm(float* y, float const* x, float const* gain, float const*
   }
 }
 
+inline void log_softmax_rows(float* y, float const* x, size_t rows, size_t n) {
+  for (size_t i = 0; i < rows; ++i) {
+    float const* const r = x + i * n;
+    float const largest = *std::max_element(r, r + n);
+    float sum = 0;
+    for (size_t j = 0; j < n; ++j) sum += std::exp(r[j] - largest);
+    float const log_sum = std::log(sum);
+    for (size_t j = 0; j < n; ++j) y[i * n + j] = (r[j] - largest) - log_sum;
+  }
+}
+
+inline void rms_norm(float* y, float const* x, float const* gain, size_t rows, size_t n) {
+  for (size_t i = 0; i < rows; ++i) {
+    float const* const r = x + i * n;
+    float squares = 0;
+    for (size_t j = 0; j < n; ++j) squares += r[j] * r[j];
+    float const factor = 1.0f / std::sqrt(squares / static_cast<float>(n) + 1e-5f);
+    for (size_t j = 0; j < n; ++j) y[i * n + j] = r[j] * factor * gain[j];
+  }
+}
+
+inline void bias_gelu_residual(float* y, float const* x, float const* bias, size_t rows, size_t n) {
+  for (size_t i = 0; i < rows; ++i) {
+    for (size_t j = 0; j < n; ++j) {
+      float const v = x[i * n + j] + bias[j];
+      y[i * n + j] = 0.5f * v * (1.0f + std::erf(v * 0.70710678f)) + x[i * n + j];
+    }
+  }
+}
+
 inline void gelu(float* y, float const* x, size_t n) {
   for (size_t i = 0; i < n; ++i) y[i] = 0.5f * x[i] * (1.0f + std::erf(x[i] * 0.70710678f));
 }

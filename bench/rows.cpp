@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// What memory bounds: softmax, layer norm and gelu of 4096 x 4096 next to a copy of the same size in the same run.
+// What memory bounds: rows and elementwise loops of 48 and 64 MB next to memcpy of the same size in the same run
+// (`of_copy`: bytes a second, as a fraction of the copy's), and the same on rows that stay in the caches.
 
 #include <cstring>
 #include <memory>
@@ -17,15 +18,11 @@ using namespace tenon::axes;
 
 namespace {
 
-#ifdef TENON_BENCH_SMOKE
-constexpr std::size_t count = 64, length = 64;
-#else
-constexpr std::size_t count = 4096, length = 4096;
-#endif
-using matrix = tenon::tensor<float, seq<count>, embed<length>>;
-using features = tenon::tensor<float, embed<length>>;
-
+template <std::size_t Count, std::size_t Length>
 struct data {
+  static constexpr std::size_t count = Count, length = Length;
+  using matrix = tenon::tensor<float, seq<Count>, embed<Length>>;
+  using features = tenon::tensor<float, embed<Length>>;
   matrix x = tenon::random_normal<matrix>(1);
   features gain = tenon::random_normal<features>(2, 1, 0.1);
   features bias = tenon::random_normal<features>(3);
@@ -34,11 +31,39 @@ struct data {
 struct softmax_of_rows {
   static constexpr char const* name = "softmax";
   static constexpr double tolerance = 1e-6;
-  static auto expression(data const& d) { return tenon::softmax<embed>(d.x); }
-  static void in_loops(data const& d, float* y) { loops::softmax_rows(y, d.x.data(), count, length); }
+  static constexpr double transfers = 2;
+  template <class D>
+  static auto expression(D const& d) {
+    return tenon::softmax<embed>(d.x);
+  }
+  template <class D>
+  static void in_loops(D const& d, float* y) {
+    loops::softmax_rows(y, d.x.data(), D::count, D::length);
+  }
 #ifdef TENON_BENCH_EIGEN
-  static void in_eigen(data const& d, float* y) {
-    eigen::softmax_rows(y, d.x.data(), count, length);
+  template <class D>
+  static void in_eigen(D const& d, float* y) {
+    eigen::softmax_rows(y, d.x.data(), D::count, D::length);
+  }
+#endif
+};
+
+struct log_softmax_of_rows {
+  static constexpr char const* name = "log_softmax";
+  static constexpr double tolerance = 1e-5;
+  static constexpr double transfers = 2;
+  template <class D>
+  static auto expression(D const& d) {
+    return tenon::log_softmax<embed>(d.x);
+  }
+  template <class D>
+  static void in_loops(D const& d, float* y) {
+    loops::log_softmax_rows(y, d.x.data(), D::count, D::length);
+  }
+#ifdef TENON_BENCH_EIGEN
+  template <class D>
+  static void in_eigen(D const& d, float* y) {
+    eigen::log_softmax_rows(y, d.x.data(), D::count, D::length);
   }
 #endif
 };
@@ -46,13 +71,39 @@ struct softmax_of_rows {
 struct layer_norm_of_rows {
   static constexpr char const* name = "layer_norm";
   static constexpr double tolerance = 1e-4;
-  static auto expression(data const& d) { return tenon::layer_norm<embed>(d.x, d.gain, d.bias); }
-  static void in_loops(data const& d, float* y) {
-    loops::layer_norm(y, d.x.data(), d.gain.data(), d.bias.data(), count, length);
+  static constexpr double transfers = 2;
+  template <class D>
+  static auto expression(D const& d) {
+    return tenon::layer_norm<embed>(d.x, d.gain, d.bias);
+  }
+  template <class D>
+  static void in_loops(D const& d, float* y) {
+    loops::layer_norm(y, d.x.data(), d.gain.data(), d.bias.data(), D::count, D::length);
   }
 #ifdef TENON_BENCH_EIGEN
-  static void in_eigen(data const& d, float* y) {
-    eigen::layer_norm(y, d.x.data(), d.gain.data(), d.bias.data(), count, length);
+  template <class D>
+  static void in_eigen(D const& d, float* y) {
+    eigen::layer_norm(y, d.x.data(), d.gain.data(), d.bias.data(), D::count, D::length);
+  }
+#endif
+};
+
+struct rms_norm_of_rows {
+  static constexpr char const* name = "rms_norm";
+  static constexpr double tolerance = 1e-4;
+  static constexpr double transfers = 2;
+  template <class D>
+  static auto expression(D const& d) {
+    return tenon::rms_norm<embed>(d.x, d.gain);
+  }
+  template <class D>
+  static void in_loops(D const& d, float* y) {
+    loops::rms_norm(y, d.x.data(), d.gain.data(), D::count, D::length);
+  }
+#ifdef TENON_BENCH_EIGEN
+  template <class D>
+  static void in_eigen(D const& d, float* y) {
+    eigen::rms_norm(y, d.x.data(), d.gain.data(), D::count, D::length);
   }
 #endif
 };
@@ -60,20 +111,50 @@ struct layer_norm_of_rows {
 struct gelu_of_rows {
   static constexpr char const* name = "gelu";
   static constexpr double tolerance = 1e-5;
-  static auto expression(data const& d) { return tenon::gelu(d.x); }
-  static void in_loops(data const& d, float* y) { loops::gelu(y, d.x.data(), count * length); }
+  static constexpr double transfers = 2;
+  template <class D>
+  static auto expression(D const& d) {
+    return tenon::gelu(d.x);
+  }
+  template <class D>
+  static void in_loops(D const& d, float* y) {
+    loops::gelu(y, d.x.data(), D::count * D::length);
+  }
 #ifdef TENON_BENCH_EIGEN
-  static void in_eigen(data const& d, float* y) {
-    eigen::gelu(y, d.x.data(), count * length);
+  template <class D>
+  static void in_eigen(D const& d, float* y) {
+    eigen::gelu(y, d.x.data(), D::count * D::length);
   }
 #endif
 };
 
-template <class Problem>
+/// gelu(x + bias) + x: one loop here; the residual is x again, so that the bytes are those of a copy.
+struct chain_of_rows {
+  static constexpr char const* name = "bias+gelu+residual";
+  static constexpr double tolerance = 1e-5;
+  static constexpr double transfers = 2;
+  template <class D>
+  static auto expression(D const& d) {
+    return tenon::gelu(d.x + d.bias) + d.x;
+  }
+  template <class D>
+  static void in_loops(D const& d, float* y) {
+    loops::bias_gelu_residual(y, d.x.data(), d.bias.data(), D::count, D::length);
+  }
+#ifdef TENON_BENCH_EIGEN
+  template <class D>
+  static void in_eigen(D const& d, float* y) {
+    eigen::bias_gelu_residual(y, d.x.data(), d.bias.data(), D::count, D::length);
+  }
+#endif
+};
+
+template <class Problem, std::size_t Count, std::size_t Length>
 std::vector<contender> contenders() {
-  auto const d = std::make_shared<data>();
+  using D = data<Count, Length>;
+  auto const d = std::make_shared<D>();
   auto const make = [d] { return Problem::expression(*d); };
-  auto const new_result = [] { return std::make_shared<matrix>(); };
+  auto const new_result = [] { return std::make_shared<typename D::matrix>(); };
   std::vector<contender> all;
   auto p = new_result();
   all.push_back({"plain", [d, p] { Problem::in_loops(*d, p->data()); }, p->data(), 0});
@@ -85,18 +166,18 @@ std::vector<contender> contenders() {
   all.push_back({"eigen", [d, e] { Problem::in_eigen(*d, e->data()); }, e->data(), 0});
 #endif
   auto c = new_result();
-  all.push_back({"copy", [d, c] { std::memcpy(c->data(), d->x.data(), count * length * sizeof(float)); }, nullptr, 0});
+  all.push_back({"copy", [d, c] { std::memcpy(c->data(), d->x.data(), Count * Length * sizeof(float)); }, nullptr, 0});
   return all;
 }
 
-template <class Problem>
+template <class Problem, std::size_t Count, std::size_t Length>
 void add_rows() {
   row r;
-  r.name = "rows/" + std::string(Problem::name) + "/" + std::to_string(count) + "x" + std::to_string(length);
-  r.bytes = 2.0 * count * length * sizeof(float);
-  r.size = count * length;
+  r.name = "rows/" + std::string(Problem::name) + "/" + std::to_string(Count) + "x" + std::to_string(Length);
+  r.bytes = Problem::transfers * Count * Length * sizeof(float);
+  r.size = Count * Length;
   r.tolerance = Problem::tolerance;
-  r.make = contenders<Problem>;
+  r.make = contenders<Problem, Count, Length>;
 #ifdef TENON_BENCH_EIGEN
   add(r, {"fused", "assigned", "unfused", "plain", "eigen", "copy"});
 #else
@@ -108,8 +189,24 @@ void add_rows() {
 
 int main(int argc, char** argv) {
   return run_main(argc, argv, [] {
-    add_rows<softmax_of_rows>();
-    add_rows<layer_norm_of_rows>();
-    add_rows<gelu_of_rows>();
+#ifdef TENON_BENCH_SMOKE
+    add_rows<softmax_of_rows, 64, 64>();
+    add_rows<log_softmax_of_rows, 64, 64>();
+    add_rows<layer_norm_of_rows, 64, 64>();
+    add_rows<rms_norm_of_rows, 64, 64>();
+    add_rows<gelu_of_rows, 64, 64>();
+    add_rows<chain_of_rows, 64, 64>();
+#else
+    add_rows<softmax_of_rows, 4096, 4096>();
+    add_rows<layer_norm_of_rows, 16384, 768>();
+    add_rows<gelu_of_rows, 4096, 4096>();
+    add_rows<log_softmax_of_rows, 4096, 4096>();
+    add_rows<rms_norm_of_rows, 16384, 768>();
+    add_rows<chain_of_rows, 4096, 4096>();
+    add_rows<softmax_of_rows, 1024, 768>();
+    add_rows<layer_norm_of_rows, 1024, 768>();
+    add_rows<softmax_of_rows, 200, 64>();
+    add_rows<layer_norm_of_rows, 200, 64>();
+#endif
   });
 }

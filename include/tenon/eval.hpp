@@ -45,8 +45,10 @@ struct execution {
   static constexpr std::size_t result_bytes = aligned(axes::size * sizeof(T));
 
   /// Runs with a workspace of total.workspace_bytes(threads), in at most so many threads.
-  static void run(E const& e, T* dst, std::byte* workspace, int threads = static_cast<int>(config::workspace_threads)) {
+  static void run(E const& e, T* dst, std::byte* workspace, int threads = static_cast<int>(config::workspace_threads),
+                  bool in_place = false) {
     context ctx;
+    ctx.in_place = in_place;
     ctx.threads = threads;
     ctx.scratch_bytes = aligned(total.scratch_bytes);
     ctx.scratch = workspace;
@@ -62,7 +64,8 @@ struct execution {
     int const threads = kernel::available_threads();
     auto const* const begin = reinterpret_cast<char const*>(dst);
     auto const* const end = begin + span_of<T, axes, Strides>();
-    if (reads(e, begin, end) && !safe_in_place(e, dst, reinterpret_cast<std::uintptr_t>(end))) {
+    bool const in_place = reads(e, begin, end);
+    if (in_place && !safe_in_place(e, dst, reinterpret_cast<std::uintptr_t>(end))) {
       using aside = execution<E, Mode, row_major<axes>>;
       thread_workspace memory(aside::total.workspace_bytes(static_cast<std::size_t>(threads)) + result_bytes);
       auto* const result = reinterpret_cast<T*>(memory.data());
@@ -73,7 +76,7 @@ struct execution {
       loop_step<copied, axes, whole, policy<fused, copied>, Strides>::run(copied(result), dst, ctx);
     } else {
       thread_workspace memory(total.workspace_bytes(static_cast<std::size_t>(threads)));
-      run(e, dst, memory.data(), threads);
+      run(e, dst, memory.data(), threads, in_place);
     }
   }
 

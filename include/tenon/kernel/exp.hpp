@@ -6,6 +6,9 @@
 // 1 + (r + r²·P(r)); `exp2_short` is the form that softmax uses: a polynomial of degree 5 (float), or, where a table of
 // 32 numbers can be looked up in one instruction, of degree 2.
 
+#include <cstddef>
+#include <iterator>
+
 #include <tenon/kernel/rounding.hpp>
 
 namespace tenon::kernel {
@@ -29,6 +32,9 @@ struct exp_constants<float> {
   static constexpr float short_exp2[] = {0x1.000002p0F,  0x1.62e428p-1F, 0x1.ebf918p-3F,
                                          0x1.c6b6e4p-5F, 0x1.3d0c52p-7F, 0x1.5c08e6p-10F};
   static constexpr float short_lowest = -127.0F;
+  static constexpr float normal_lowest = -126.0F;
+  // The argument whose power of two is 2^-127, which is written as zero.
+  static constexpr float underflow = -88.03F;
 };
 
 template <>
@@ -47,6 +53,8 @@ struct exp_constants<double> {
                                           0x1.4309131152840p-13, 0x1.ffcbfc6dc7729p-17, 0x1.62bfc26676f3ep-20,
                                           0x1.b524eb7daec92p-24, 0x1.e62338c956fe2p-28, 0x1.e9ecb42c532a9p-32};
   static constexpr double short_lowest = -1023.0;
+  static constexpr double normal_lowest = -1022.0;
+  static constexpr double underflow = -709.09;
 };
 
 /// c0 + x·(c1 + x·(…)).
@@ -136,6 +144,35 @@ struct exp2_table {
 };
 #endif
 
+/// The same sum in pairs, (c0 + c1·x) + x²·((c2 + c3·x) + x²·(…)): about half as deep for one multiplication more. Long
+/// functions are bound by how many of their dependent steps wait at once, not by their number.
+template <class T, std::size_t N>
+[[nodiscard]] TENON_INLINE vec<T> polynomial_in_pairs(vec<T> x, T const (&c)[N]) noexcept {
+  constexpr isize n = static_cast<isize>(N);
+  constexpr isize top = n % 2 == 0 ? n - 2 : n - 3;
+  vec<T> const x2 = x * x;
+  vec<T> y = fma(x, broadcast<T>(c[top + 1]), broadcast<T>(c[top]));
+  if constexpr (n % 2 != 0) y = fma(x2, broadcast<T>(c[n - 1]), y);
+#pragma GCC unroll 16
+  for (isize i = top - 2; i >= 0; i -= 2) y = fma(y, x2, fma(x, broadcast<T>(c[i + 1]), broadcast<T>(c[i])));
+  return y;
+}
+
+/// The coefficients of e^x, from those of 2^x.
+template <class T>
+struct natural_coefficients {
+  T c[std::size(exp_constants<T>::short_exp2)];
+  constexpr natural_coefficients() : c{} {
+    long double power = 1;
+    for (std::size_t i = 0; i < std::size(c); ++i) {
+      c[i] = static_cast<T>(exp_constants<T>::short_exp2[i] * power);
+      power *= 1.4426950408889634074L;
+    }
+  }
+};
+template <class T>
+inline constexpr natural_coefficients<T> natural{};
+
 /// e^x = 2^n·(1 + m), |m| small: x must be within a few hundred of zero.
 template <class T>
 struct exp_parts {
@@ -149,7 +186,7 @@ template <class T>
   vec<T> const n = round_nearest(x * broadcast<T>(c::log2e));
   vec<T> r = opaque(fnma(n, broadcast<T>(c::ln2_high), x));
   r = fnma(n, broadcast<T>(c::ln2_low), r);
-  return {n, fma(r * r, polynomial(r, c::p), r)};
+  return {n, fma(r * r, polynomial_in_pairs(r, c::p), r)};
 }
 
 }  // namespace detail
@@ -178,6 +215,34 @@ template <class T>
   vec<T> const y = kernel::max(broadcast<T>(c::short_lowest), x);
   vec<T> const n = round_nearest(y);
   return opaque(detail::polynomial(opaque(y - n), c::short_exp2)) * power_of_two(n);
+#endif
+}
+
+/// e^x for x ≤ 0, in the exponential of softmax. Numerics: at most 4 ulp; what is below the smallest normal number is 0
+/// or, without AVX-512 and within a factor of √½, denormal; −∞ gives exactly 0; NaN stays NaN.
+template <class T>
+[[nodiscard]] TENON_INLINE vec<T> exp_short(vec<T> x) noexcept {
+  using c = detail::exp_constants<T>;
+#if !defined(TENON_KERNEL_AVX512)
+  x = kernel::max(broadcast<T>(c::underflow), x);
+#endif
+  vec<T> const t = x * broadcast<T>(c::log2e);
+  vec<T> const n = round_nearest(t);
+  // ln 2 in two parts: the error does not grow with −x.
+  vec<T> r = opaque(fnma(n, broadcast<T>(c::ln2_high), x));
+  r = opaque(fnma(n, broadcast<T>(c::ln2_low), r));
+  vec<T> const p = detail::polynomial_in_pairs(r, detail::natural<T>.c);
+#if defined(TENON_KERNEL_AVX512)
+  // "Not less", so that NaN is kept; what −∞ made of itself is not.
+  if constexpr (std::is_same_v<T, float>) {
+    auto const normal = _mm512_cmp_ps_mask(t.data, _mm512_set1_ps(c::normal_lowest), _CMP_NLT_UQ);
+    return vec<T>(_mm512_maskz_scalef_ps(normal, p.data, n.data));
+  } else {
+    auto const normal = _mm512_cmp_pd_mask(t.data, _mm512_set1_pd(c::normal_lowest), _CMP_NLT_UQ);
+    return vec<T>(_mm512_maskz_scalef_pd(normal, p.data, n.data));
+  }
+#else
+  return opaque(p) * power_of_two(n);
 #endif
 }
 

@@ -226,11 +226,25 @@ template <class T>
   }
 }
 
-/// x·Φ(x) with the exact normal distribution.
+/// x·Φ(x) with the exact normal distribution: x / (1 + 2^(x·P(x²))), the exponent fitted to |x| < 5.4 and falling
+/// beyond (float); through erf (double).
 template <class T>
 [[nodiscard]] TENON_INLINE vec<T> gelu(vec<T> x) noexcept {
-  vec<T> const half = x * broadcast<T>(T(0.5));
-  return fma(half, kernel::erf(x * broadcast<T>(T(0.70710678118654752440))), half);
+  if constexpr (std::is_same_v<T, float>) {
+    static constexpr float log2_odds[] = {-0x1.26aeccp+1F,  -0x1.ad6798p-4F, 0x1.8a7926p-14F, 0x1.4ea9c0p-13F,
+                                          -0x1.7fdb52p-17F, 0x1.99c5fep-22F, -0x1.5c381ap-28F};
+    // From 8 on the exponent only has to be beyond ±127, and stay finite.
+    vec<T> const square = kernel::min(broadcast<T>(64.0F), x * x);
+    vec<T> const y = x * detail::polynomial_in_pairs(square, log2_odds);
+    // 2^128 is infinite and 2^-127 zero in every way of making a power of two, and far enough from 1.
+    vec<T> const z = kernel::min(broadcast<T>(128.0F), kernel::max(broadcast<T>(-127.0F), y));
+    vec<T> const n = round_nearest(z);
+    vec<T> const p = detail::polynomial_in_pairs(opaque(z - n), detail::exp_constants<T>::short_exp2);
+    return x / fma(p, power_of_two(n), broadcast<T>(1.0F));
+  } else {
+    vec<T> const half = x * broadcast<T>(T(0.5));
+    return fma(half, kernel::erf(x * broadcast<T>(T(0.70710678118654752440))), half);
+  }
 }
 
 /// The tanh form of gelu, x·sigmoid(2·√(2/π)·(x + 0.044715·x³)): one exponential and no tanh.

@@ -3,7 +3,7 @@
 #pragma once
 
 // Loads and stores that are not W consecutive elements of T: the first n, every s-th, elements of another type,
-// booleans. None touches memory beyond the elements named.
+// booleans; and those that go around the caches. None touches memory beyond the elements named.
 
 #include <tenon/kernel/simd.hpp>
 
@@ -193,6 +193,62 @@ TENON_INLINE void store_as(U* p, vec<T> v, isize n = lanes<T>, isize stride = 1)
   alignas(64) T x[static_cast<std::size_t>(lanes<T>)];
   store<T>(x, v);
   for (isize i = 0; i < n; ++i) p[i * stride] = static_cast<U>(x[i]);
+}
+
+/// Writes W elements at an address aligned to the vector, around the caches: memory that is only written is then not
+/// read first. Weakly ordered: a `stream_fence` belongs after the last one.
+template <class T>
+TENON_INLINE void stream(T* p, vec<T> x) noexcept {
+  static_assert(sizeof(T) == 4 || sizeof(T) == 8);
+#if defined(TENON_KERNEL_AVX512)
+  if constexpr (std::is_same_v<T, float>) {
+    _mm512_stream_ps(p, x.data);
+  } else if constexpr (std::is_same_v<T, double>) {
+    _mm512_stream_pd(p, x.data);
+  } else {
+    _mm512_stream_si512(reinterpret_cast<__m512i*>(p), x.data);
+  }
+#elif defined(TENON_KERNEL_AVX)
+  if constexpr (std::is_same_v<T, float>) {
+    _mm256_stream_ps(p, x.data);
+  } else if constexpr (std::is_same_v<T, double>) {
+    _mm256_stream_pd(p, x.data);
+  } else {
+    _mm256_stream_si256(reinterpret_cast<__m256i*>(p), x.data);
+  }
+#elif defined(__SSE2__)
+  if constexpr (std::is_same_v<T, float>) {
+    _mm_stream_ps(p, x.data);
+  } else if constexpr (std::is_same_v<T, double>) {
+    _mm_stream_pd(p, x.data);
+  } else {
+    _mm_stream_si128(reinterpret_cast<__m128i*>(p), x.data);
+  }
+#else
+  store<T>(p, x);
+#endif
+}
+
+/// Orders what was streamed before everything that is stored later.
+TENON_INLINE void stream_fence() noexcept {
+#if defined(__SSE2__)
+  _mm_sfence();
+#endif
+}
+
+/// Elements from p to the next address that `stream` takes (p is aligned to T).
+template <class T>
+[[nodiscard]] TENON_INLINE isize elements_to_alignment(T const* p) noexcept {
+  auto const past = static_cast<isize>(reinterpret_cast<std::uintptr_t>(p) % config::vector_bytes);
+  return past == 0 ? 0 : (static_cast<isize>(config::vector_bytes) - past) / static_cast<isize>(sizeof(T));
+}
+
+/// Asks for the line `bytes` after p, into the caches from the first level on (Level 1) or from the second. Any address
+/// is allowed.
+template <int Level>
+TENON_INLINE void prefetch(void const* p, isize bytes) noexcept {
+  auto const address = reinterpret_cast<std::uintptr_t>(p) + static_cast<std::uintptr_t>(bytes);
+  __builtin_prefetch(reinterpret_cast<void const*>(address), 0, Level == 1 ? 3 : 2);
 }
 
 /// The mask of W booleans, or of the first n ≤ W of them (false beyond).

@@ -39,6 +39,7 @@ struct context {
   stored_entry* entries = nullptr;
   std::size_t count = 0;
   std::ptrdiff_t origin[max_levels] = {};
+  bool in_place = false;  // the result's memory is read too: its lines are in the cache
 
   bool holds(stored_entry const& e) const {
     if (!e.valid) return false;

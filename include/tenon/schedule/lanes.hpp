@@ -100,6 +100,14 @@ struct vector_lanes {
       store_first<U>(p, step, v, static_cast<int>(width));
     }
   }
+  /// Is there a store of whole vectors of U that goes around the caches?
+  template <class U>
+  static constexpr bool streams = std::is_same_v<U, element<U>>;
+  /// Writes consecutive elements at an aligned address, around the caches.
+  template <class U>
+  TENON_INLINE static void stream(U* p, lane<U> const& v) {
+    kernel::stream<U>(p, v);
+  }
   template <class U>
   TENON_INLINE static void store_first(U* p, std::ptrdiff_t step, lane<U> const& v, int n) {
     if constexpr (std::is_same_v<U, bool>) {
@@ -176,6 +184,8 @@ struct scalar_lanes {
     return *p;
   }
   TENON_INLINE static int indices(int first, int) { return first; }
+  template <class U>
+  static constexpr bool streams = false;
   template <class U>
   TENON_INLINE static void store(U* p, std::ptrdiff_t, U const& v) {
     *p = v;

@@ -4,6 +4,7 @@
 
 // An elementwise loop: a tree read at every point of the space, written once. Also copies (a leaf read through views).
 
+#include <tenon/kernel/cost_model.hpp>
 #include <tenon/schedule/spread.hpp>
 #include <tenon/schedule/stored.hpp>
 #include <tenon/schedule/tree_cost.hpp>
@@ -48,6 +49,34 @@ TENON_NOINLINE void loop_rows(Tree tree, Out out, std::ptrdiff_t j, std::ptrdiff
   }
 }
 
+/// The same, whole vectors written around the caches from the first aligned address on.
+template <class C, std::size_t Lane, class Tree, class Out>
+TENON_NOINLINE void loop_rows_around_caches(Tree tree, Out out, std::ptrdiff_t j, std::ptrdiff_t lanes) {
+  using T = typename Out::value_type;
+  auto const part = [&](std::ptrdiff_t n) {
+    at<C, Lane, no_axis, false> const here{0, j, static_cast<int>(n)};
+    C::template store_first<T>(out.p + j, 1, tree.read(here, nothing{}), static_cast<int>(n));
+    j += n;
+  };
+  std::ptrdiff_t const before = kernel::elements_to_alignment(out.p + j);
+  if (before != 0) part(before < lanes - j ? before : lanes - j);
+  constexpr std::ptrdiff_t ahead = static_cast<std::ptrdiff_t>(kernel::cost_model::prefetch_bytes / sizeof(T));
+  for (; j + C::width <= lanes; j += C::width) {
+    at<C, Lane, no_axis> const here{0, j, 0};
+    prefetch_next<no_axis, 1>(tree, here, ahead);
+    C::template stream<T>(out.p + j, tree.read(here, nothing{}));
+  }
+  if (j < lanes) part(lanes - j);
+}
+
+/// Held by what a thread calls: what it has streamed is ordered before whatever follows.
+struct streaming_end {
+  streaming_end() = default;
+  streaming_end(streaming_end const&) = default;
+  streaming_end& operator=(streaming_end const&) = default;
+  ~streaming_end() { kernel::stream_fence(); }
+};
+
 /// A loop over a lowered value of E.
 template <class E, class Axes, class Panel, class Strides, class Value>
 struct loop_over {
@@ -89,7 +118,31 @@ struct loop_over {
   };
   using work = lane_parts<planned::value.lanes, lanes::width, each>;
 
+  static constexpr bool around_caches() {
+    if constexpr (planned::value.lane_axis == no_axis)
+      return false;
+    else
+      return lanes::template streams<T> && out::stride[planned::value.lane_axis] == 1 &&
+             planned::value.lanes >= 4 * lanes::width &&
+             kernel::cost_model::writes_around_caches(static_cast<std::size_t>(space.size()) * sizeof(T));
+  }
+
   static void run(E const& e, T* dst, context& ctx) {
+    if constexpr (around_caches()) {
+      if (!ctx.in_place) {
+        spread<planned, work>(
+            ctx,
+            [](int) {
+              return [end_of_stream = streaming_end()](std::ptrdiff_t first, std::ptrdiff_t end, tree const& t,
+                                                       out const& o) TENON_LAMBDA_INLINE {
+                static_cast<void>(end_of_stream);
+                loop_rows_around_caches<lanes, planned::value.lane_axis>(t, o, work::begin(first), work::begin(end));
+              };
+            },
+            value::bind(e, ctx), out{dst});
+        return;
+      }
+    }
     spread<planned, work>(
         ctx,
         [](int) {
@@ -101,7 +154,8 @@ struct loop_over {
   }
   static void describe(printer& p, E const& e, std::string_view where) {
     value::describe(p, e);
-    p.step("loop", space.size(), " elements, ", lanes::width, " at a time, ", where);
+    p.step("loop", space.size(), " elements, ", lanes::width, " at a time, ",
+           around_caches() ? "written around the caches, " : "", where);
     p.predict<predicted_type>(predicted);
   }
 };

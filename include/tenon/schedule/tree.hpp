@@ -238,10 +238,34 @@ TENON_INLINE auto with_operands(applied<Op, T, Children...> const& x, F const& c
                   tenon::detail::generate_t{}, [&](auto i) TENON_LAMBDA_INLINE { return change(get<i>(x.children)); })};
 }
 
+/// Asks for what the tree reads some elements along the lanes after `here` (or one step of `Axis` further), into a
+/// level of the caches. Only leaves that lie along the lanes: the lines of others are not those of the point.
+template <std::size_t Axis, int Level, class At, class Tree>
+TENON_INLINE void prefetch_next(Tree const&, At const&, std::ptrdiff_t = 0) {}
+template <std::size_t Axis, int Level, class At, class T, std::ptrdiff_t... S>
+TENON_INLINE void prefetch_next(leaf<T, S...> const& x, At const& here, std::ptrdiff_t elements = 0) {
+  using tree = leaf<T, S...>;
+  if constexpr (tree::stride[At::lane_axis] == 1 && (Axis == no_axis || tree::stride[Axis] != 0))
+    kernel::prefetch<Level>(x.p, (here.j + tree::stride[Axis] + elements) * static_cast<std::ptrdiff_t>(sizeof(T)));
+}
+template <std::size_t Axis, int Level, class At, class Op, class T, class... Children>
+TENON_INLINE void prefetch_next(applied<Op, T, Children...> const& x, At const& here, std::ptrdiff_t elements = 0) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) TENON_LAMBDA_INLINE {
+    (prefetch_next<Axis, Level>(get<I>(x.children), here, elements), ...);
+  }
+  (std::index_sequence_for<Children...>{});
+}
+
 template <class T>
 inline constexpr bool is_accumulator = false;
 template <class T>
 inline constexpr bool is_accumulator<accumulator<T>> = true;
+
+/// Is the tree a value of T in memory, contiguous along an axis, so that reading it again is a load?
+template <class Tree, class T, std::size_t Lane>
+inline constexpr bool is_contiguous_leaf = false;
+template <class T, std::ptrdiff_t... S, std::size_t Lane>
+inline constexpr bool is_contiguous_leaf<leaf<T, S...>, T, Lane> = leaf<T, S...>::stride[Lane] == 1;
 
 template <class Tree>
 inline constexpr bool has_accumulator = is_accumulator<Tree>;
