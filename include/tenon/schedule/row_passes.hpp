@@ -41,9 +41,10 @@ template <int Chains, class V, class F, class Join>
 TENON_INLINE V fold_groups(std::ptrdiff_t groups, V const& start, F const& f, Join const& join) {
   V a = start;
   std::ptrdiff_t g = 0;
+  std::ptrdiff_t const together = groups / Chains * Chains;
   if constexpr (Chains == 4) {
     V b = start, c = start, d = start;
-    for (; g + 4 <= groups; g += 4) {
+    for (; g < together; g += 4) {
       a = f(a, g, number_of_chain<0>{});
       b = f(b, g + 1, number_of_chain<1>{});
       c = f(c, g + 2, number_of_chain<2>{});
@@ -52,7 +53,7 @@ TENON_INLINE V fold_groups(std::ptrdiff_t groups, V const& start, F const& f, Jo
     a = join(join(a, b), join(c, d));
   } else if constexpr (Chains == 2) {
     V b = start;
-    for (; g + 2 <= groups; g += 2) {
+    for (; g < together; g += 2) {
       a = f(a, g, number_of_chain<0>{});
       b = f(b, g + 1, number_of_chain<1>{});
     }
