@@ -6,6 +6,7 @@
 
 #include <tenon/kernel/estimate.hpp>
 #include <tenon/schedule/tree.hpp>
+#include <tenon/schedule/views.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
