@@ -73,7 +73,7 @@ struct gemm_plan<T, packed_gemm_shape<M, N, K, AM, AK>> {
   static constexpr isize w = lanes<T>;
   static constexpr isize vectors = (N + w - 1) / w;
   static constexpr isize tail = N % w;
-  static constexpr isize most = cost_model::packed_vectors(M, packed_line<T> / w);
+  static constexpr isize most = cost_model::packed_vectors(M, packed_line<T> / w, N* K* static_cast<isize>(sizeof(T)));
   // Where a line is a vector a tile may begin anywhere; else all are equally wide but the last.
   static constexpr bool anywhere = packed_line<T> == w;
   static constexpr partition even{vectors, most};
@@ -112,8 +112,8 @@ TENON_NOINLINE void finish_tile(T const* results, isize i, isize j, Epilogue con
 }
 
 /// All the tiles of one height in one column panel.
-template <class T, isize AM, isize AK, isize MR, isize NV, isize LDB, isize Line, isize Tail, isize LoadTail,
-          class Epilogue>
+template <class T, isize AM, isize AK, isize MR, isize NV, isize LDB, isize Line, isize Ahead, isize Tail,
+          isize LoadTail, class Epilogue>
 TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize depth, isize i, isize tiles, isize j,
                               Epilogue const& epilogue) {
   constexpr isize w = lanes<T>;
@@ -130,7 +130,7 @@ TENON_NOINLINE void gemm_rows(T const* a, T const* b, isize depth, isize i, isiz
         for (isize c = 0; c < NV; ++c) local.prefetch(i + r, j + c * w);
       }
     }
-    accumulate<MR, NV, LoadTail, 0, Line>(acc, a + i * AM, AM, AK, b, LDB, depth);
+    accumulate<MR, NV, LoadTail, 0, Line, Ahead>(acc, a + i * AM, AM, AK, b, LDB, depth);
     if constexpr (requires { requires Epilogue::heavy; }) {
       // A function of its own: its constants would otherwise take the accumulators' registers in the loop over k.
       alignas(64) T results[static_cast<std::size_t>(MR * NV * w)];
@@ -164,6 +164,9 @@ struct panel_access {
   static constexpr bool pack = gemm_plan<T, Shape>::pack;
   static constexpr isize ld = pack ? NV * w : Shape::bk;
   static constexpr isize line = 0;
+  static constexpr isize ahead =
+      cost_model::rows_ahead(gemm_plan<T, Shape>::use, Shape::m, Shape::n* Shape::k* static_cast<isize>(sizeof(T)),
+                             gemm_plan<T, Shape>::row_bytes);
   static constexpr isize load_tail = pack ? 0 : Tail;
   TENON_INLINE static T const* open(T const* b, isize j, T* scratch, [[maybe_unused]] T const*& packed) {
     T const* panel = b + j * Shape::bn;
@@ -181,6 +184,7 @@ template <class T, isize M, isize N, isize K, isize AM, isize AK, isize NV, isiz
 struct panel_access<T, packed_gemm_shape<M, N, K, AM, AK>, NV, Tail> {
   static constexpr isize ld = packed_line<T>;
   static constexpr isize line = K * packed_line<T>;
+  static constexpr isize ahead = 0;
   static constexpr isize load_tail = 0;
   TENON_INLINE static T const* open(T const* b, isize j, T*, T const*&) { return b + column_at<T, line>(j); }
 };
@@ -198,15 +202,15 @@ TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& ep
   if constexpr (rows.larger > 0) {
     isize const last = std::min(end, rows.larger);
     if (first < last) {
-      gemm_rows<T, Shape::am, Shape::ak, rows.size + 1, NV, access::ld, access::line, Tail, access::load_tail>(
-          a, panel, Shape::k, first * (rows.size + 1), last - first, j, epilogue);
+      gemm_rows<T, Shape::am, Shape::ak, rows.size + 1, NV, access::ld, access::line, access::ahead, Tail,
+                access::load_tail>(a, panel, Shape::k, first * (rows.size + 1), last - first, j, epilogue);
       first = last;
     }
   }
   if constexpr (rows.parts > rows.larger) {
     if (first < end) {
-      gemm_rows<T, Shape::am, Shape::ak, rows.size, NV, access::ld, access::line, Tail, access::load_tail>(
-          a, panel, Shape::k, first * rows.size + rows.larger, end - first, j, epilogue);
+      gemm_rows<T, Shape::am, Shape::ak, rows.size, NV, access::ld, access::line, access::ahead, Tail,
+                access::load_tail>(a, panel, Shape::k, first * rows.size + rows.larger, end - first, j, epilogue);
     }
   }
 }

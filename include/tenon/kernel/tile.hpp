@@ -48,7 +48,8 @@ TENON_INLINE void clear(vec<T> (&acc)[MR][NV]) noexcept {
 
 /// acc(i, j) += Σ_k a[i·am + k·ak] · b[k·ldb + j·W …]. The last vector of b holds only `Tail` elements unless that is
 /// 0, and begins `Back` elements earlier than its place. With `Line`, b lies in lines (`packed_line`) that far apart.
-template <isize MR, isize NV, isize Tail, isize Back = 0, isize Line = 0, class T>
+/// The row `Ahead` rows further is asked for.
+template <isize MR, isize NV, isize Tail, isize Back = 0, isize Line = 0, isize Ahead = 0, class T>
 TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize ak, T const* b, isize ldb,
                              isize depth) noexcept {
   constexpr isize w = lanes<T>;
@@ -57,6 +58,10 @@ TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize 
 #endif
   for (isize k = 0; k < depth; ++k) {
     vec<T> row[NV];
+    if constexpr (Ahead != 0) {
+#pragma GCC unroll 16
+      for (isize j = 0; j < NV * w; j += packed_line<T>) __builtin_prefetch(b + Ahead * ldb + j);
+    }
 #pragma GCC unroll 16
     for (isize j = 0; j < NV; ++j) {
       vec<T> x = Tail != 0 && j == NV - 1 ? load_first<T>(b + j * w, Tail)
