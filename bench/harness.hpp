@@ -101,6 +101,13 @@ inline outcome run(row const& r) {
   return result;
 }
 
+/// Builds that are there for `fused` only (other compilers and instruction sets) compile no other way of ours.
+#ifdef TENON_BENCH_BRIEF
+inline constexpr bool brief = true;
+#else
+inline constexpr bool brief = false;
+#endif
+
 /// What a contender says that cannot do the row: figures.py leaves it out.
 inline constexpr char const* not_offered = "not offered";
 
@@ -108,7 +115,7 @@ inline constexpr char const* not_offered = "not offered";
 inline void add(row const& r, std::vector<std::string> const& names) {
   auto state_of_row = std::make_shared<std::unique_ptr<outcome>>();
   for (std::string const& name : names) {
-    if (!chosen_options().chosen(name)) continue;
+    if (!chosen_options().chosen(name) || (brief && (name == "assigned" || name == "unfused"))) continue;
     auto const body = [r, name, state_of_row](benchmark::State& state) {
       if (!*state_of_row) *state_of_row = std::make_unique<outcome>(run(r));
       outcome const& result = **state_of_row;
@@ -244,13 +251,6 @@ contender fused_into(std::shared_ptr<Out> out, Make make) {
   c.predicted_cycles = plan_of<E>::predict(make()).cycles();
   return c;
 }
-
-/// Builds that are there for `fused` only (other compilers and instruction sets) compile no other way of ours.
-#ifdef TENON_BENCH_BRIEF
-inline constexpr bool brief = true;
-#else
-inline constexpr bool brief = false;
-#endif
 
 /// The contender `assigned`: `out = expression`, as users write it.
 template <class Out, class Make>

@@ -11,6 +11,7 @@
 #   CXX=clang++-19 FLAGS=-march=haswell BUILD_DIR=build/bench-clang-avx2 bench/run.sh     another build
 #   bench/run.sh --all                                     what docs/performance.md shows: the rows and rivals on one and two threads,
 #                                                          and ours with g++ 12 and clang 19 for AVX-512 and AVX2, and for SSE2
+#   PROGRAMS="dot layer" bench/run.sh --all --quick        some of them, roughly
 #   bench/run.sh --all --build                             builds that only, so that measuring can start at once later
 #   python3 bench/figures.py --write build/bench*/results/*.json     the page
 # Other options are Google Benchmark's. Results go to the terminal and, as JSON, to $BUILD_DIR/results/.
@@ -58,8 +59,7 @@ if [ "${1-}" = --all ]; then
     measure=no
     shift
   fi
-  every=()
-  for source in bench/*.cpp; do every+=("$(basename "$source" .cpp)"); done
+  read -ra every <<<"${PROGRAMS:-$(basename -s .cpp bench/*.cpp | tr '\n' ' ')}"
   ours=()  # rows with a bar
   for program in "${every[@]}"; do
     case $program in threads | math) ;; *) ours+=("$program") ;; esac
