@@ -149,12 +149,18 @@ inline void add(row const& r, std::vector<std::string> const& names) {
   }
 }
 
-/// The names of a row: ours, those of Eigen where it is compiled in, and every other library's.
-inline std::vector<std::string> contender_names(rivals::kind what, std::vector<std::string> ours,
+/// The names of a row: ours, and those of Eigen where it is compiled in.
+inline std::vector<std::string> contender_names(std::vector<std::string> ours,
                                                 [[maybe_unused]] std::vector<std::string> const& of_eigen) {
 #ifdef TENON_BENCH_EIGEN
   ours.insert(ours.end(), of_eigen.begin(), of_eigen.end());
 #endif
+  return ours;
+}
+/// And every other library's that does such problems.
+inline std::vector<std::string> contender_names(rivals::kind what, std::vector<std::string> ours,
+                                                std::vector<std::string> const& of_eigen) {
+  ours = contender_names(std::move(ours), of_eigen);
   rivals::append_names(ours, what);
   return ours;
 }

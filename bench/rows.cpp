@@ -30,6 +30,7 @@ struct data {
 
 struct softmax_of_rows {
   static constexpr char const* name = "softmax";
+  static constexpr auto kind = rows_problem::kind::softmax;  // that other libraries have
   static constexpr double tolerance = 1e-6;
   static constexpr double transfers = 2;
   template <class D>
@@ -70,6 +71,7 @@ struct log_softmax_of_rows {
 
 struct layer_norm_of_rows {
   static constexpr char const* name = "layer_norm";
+  static constexpr auto kind = rows_problem::kind::layer_norm;  // that other libraries have
   static constexpr double tolerance = 1e-4;
   static constexpr double transfers = 2;
   template <class D>
@@ -110,6 +112,7 @@ struct rms_norm_of_rows {
 
 struct gelu_of_rows {
   static constexpr char const* name = "gelu";
+  static constexpr auto kind = rows_problem::kind::gelu;  // that other libraries have
   static constexpr double tolerance = 1e-5;
   static constexpr double transfers = 2;
   template <class D>
@@ -165,6 +168,9 @@ std::vector<contender> contenders() {
   auto e = new_result();
   all.push_back({"eigen", [d, e] { Problem::in_eigen(*d, e->data()); }, e->data(), 0});
 #endif
+  if constexpr (requires { Problem::kind; }) {
+    rivals::append(all, rows_problem{Problem::kind, d->x.data(), Count, Length, d->gain.data(), d->bias.data()});
+  }
   auto c = new_result();
   all.push_back({"copy", [d, c] { std::memcpy(c->data(), d->x.data(), Count * Length * sizeof(float)); }, nullptr, 0});
   return all;
@@ -178,11 +184,10 @@ void add_rows() {
   r.size = Count * Length;
   r.tolerance = Problem::tolerance;
   r.make = contenders<Problem, Count, Length>;
-#ifdef TENON_BENCH_EIGEN
-  add(r, {"fused", "assigned", "unfused", "plain", "eigen", "copy"});
-#else
-  add(r, {"fused", "assigned", "unfused", "plain", "copy"});
-#endif
+  if constexpr (requires { Problem::kind; })
+    add(r, contender_names(rivals::kind::rows, {"fused", "assigned", "unfused", "plain", "copy"}, {"eigen"}));
+  else
+    add(r, contender_names({"fused", "assigned", "unfused", "plain", "copy"}, {"eigen"}));
 }
 
 }  // namespace
