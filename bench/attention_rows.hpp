@@ -48,7 +48,7 @@ auto attend(Q const& q, K const& k, K const& v, float scale) {
 
 /// The contenders of one row. `make(q, k, v)` is the expression; `p` has everything but q, k and v.
 template <class Layout, class Make>
-std::vector<contender> attention_contenders(attention_problem p, Make const& make) {
+std::vector<contender> attention_contenders(attention_problem p, Make const& make, bool read = false) {
   struct data {
     typename Layout::queries q = random_normal<typename Layout::queries>(1);
     typename Layout::keys k = random_normal<typename Layout::keys>(2);
@@ -79,6 +79,11 @@ std::vector<contender> attention_contenders(attention_problem p, Make const& mak
                    static_cast<double>(scores->size()) * sizeof(float)});
   }
 #endif
+  // The same memory, so that it is in the same cache.
+  if (read)
+    all.push_back({"read", [d, sum = std::make_shared<float>()] {
+                     *sum = read_probe(d->k.data(), d->k.size()) + read_probe(d->v.data(), d->v.size());
+                   }});
   rivals::append(all, p);
   return all;
 }

@@ -159,7 +159,8 @@ def label(name, layout=True):
     if group == "block":
         return f"a pre-norm block, {sizes}, causal"
     if group == "decode":
-        return f"one query against {sizes} keys"
+        of = {"cache": "one query against {} keys [key, head, head_dim]", "grouped": "four query heads for each head of {} keys"}
+        return (of[rest[0]] if rest[1:] else "one query against {} keys").format(sizes)
     if group == "dot_transposed":
         return f"dot {sizes}, right operand [N, K]"
     return f"{' '.join([group, *rest[:-1]]).replace('rows ', '').replace('_', ' ')} {sizes}"

@@ -44,6 +44,27 @@ TENON_NOINLINE double fma_probe(long steps) noexcept {
   return 2.0 * static_cast<double>(steps) * probe_chains * static_cast<double>(kernel::lanes<T>);
 }
 
+/// Reads `count` elements, a multiple of eight vectors, and sums them: how fast what stays in a cache can be read.
+template <class T>
+TENON_NOINLINE T read_probe(T const* p, std::size_t count) noexcept {
+  constexpr std::size_t w = kernel::vec<T>::size;
+  kernel::vec<T> acc[8];
+#pragma GCC unroll 8
+  for (kernel::vec<T>& a : acc) a = kernel::broadcast<T>(T(0));
+  for (T const* const end = p + count; p != end; p += 8 * w) {
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < 8; ++i) acc[i] = acc[i] + kernel::load<T>(p + i * w);
+  }
+  kernel::vec<T> sum = acc[0];
+#pragma GCC unroll 8
+  for (std::size_t i = 1; i < 8; ++i) sum = sum + acc[i];
+  T lanes[w];
+  kernel::store<T>(lanes, sum);
+  T total = 0;
+  for (T const x : lanes) total += x;
+  return total;
+}
+
 /// Wall time, or the processor time of this thread.
 inline double seconds_now(bool processor_time = false) {
   timespec t{};
