@@ -102,7 +102,7 @@ double fma_peak(int threads, long steps = 20000) {
 inline constexpr double longest_quiet = 1e-3;
 /// With more than one thread: how long the idle threads of one library are given to stop spinning before another's
 /// turn.
-inline constexpr auto rest = std::chrono::milliseconds(10);
+inline constexpr auto resting = std::chrono::milliseconds(10);
 
 /// Times everything round-robin until each contender had about `seconds`, in windows of about 100 µs (a call that takes
 /// longer is a window), and keeps the shortest window of each. All have been called once before, so that nothing is
@@ -125,12 +125,12 @@ double race(std::vector<contender>& all, double seconds, bool busy = false, int 
   int const windows_in_turn = threads > 1 ? 10 : 1;
   for (bool running = true; running;) {
     running = false;
-    if (threads > 1) std::this_thread::sleep_for(rest);
+    if (threads > 1) std::this_thread::sleep_for(resting);
     for (int probe = 0; probe < 3; ++probe) peak = std::max(peak, fma_peak<T>(threads));
     for (contender& c : all) {
       if (c.used_seconds >= seconds) continue;
       running = true;
-      if (threads > 1) std::this_thread::sleep_for(rest);
+      if (threads > 1) std::this_thread::sleep_for(resting);
       if (c.repeats > 1 || threads > 1) c.call();  // its data comes back into the caches
       double const turn_ends = c.used_seconds + 0.01;
       for (int window = 0; window < windows_in_turn && (window == 0 || c.used_seconds < turn_ends); ++window) {
