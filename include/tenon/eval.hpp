@@ -41,7 +41,9 @@ struct execution {
   using policy_type = policy<Mode, E>;
   using step = top_step<E, axes, Mode, Strides>;
   using checks = check<E, axes, policy_type>;
-  static constexpr cost total = step::info + checks::info;
+  static constexpr cost total = checks::info + step::info;
+  static constexpr bool reuses = total.temporaries != 0 && total.uses.complete();
+  static constexpr stored_memory memory{reuses ? total.uses : stored_uses{}};
   static constexpr std::size_t result_bytes = aligned(axes::size * sizeof(T));
 
   /// Runs with a workspace of total.workspace_bytes(threads), in at most so many threads.
@@ -53,9 +55,9 @@ struct execution {
     ctx.scratch_bytes = aligned(total.scratch_bytes);
     ctx.scratch = workspace;
     workspace += static_cast<std::size_t>(threads) * ctx.scratch_bytes;
-    ctx.entries = reinterpret_cast<stored_entry*>(workspace);
-    ctx.stored = workspace + aligned(total.temporaries * sizeof(stored_entry));
+    ctx.begin(workspace, total.temporaries, reuses ? &memory : nullptr, &e);
     if constexpr (checks_values<E>) checks::run(e, ctx);
+    ctx.position = checks::info.temporaries;
     step::run(e, dst, ctx);
   }
 

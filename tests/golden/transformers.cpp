@@ -237,6 +237,9 @@ void gpt2() {
   CHECK(golden::difference(tokens<T>(tenon::evaluate<tenon::unfused>(branch)), middle) <= golden::tolerance<T>);
   TENON_GOLDEN(middle + mlp.outer(tenon::gelu_tanh(mlp.inner(second(middle)))), array<T>(f, "y"),
                golden::long_tolerance<T>);
+  // The whole block as one expression is one plan.
+  tokens<T> const whole = branch + mlp.outer(tenon::gelu_tanh(mlp.inner(second(branch))));
+  CHECK(golden::difference(whole, array<T>(f, "y")) <= golden::long_tolerance<T>);
 }
 
 }  // namespace

@@ -283,6 +283,14 @@ struct attention_step {
   }
   static constexpr cost info = a_operand::info + b_operand::info + v_operand::info + score::info + own();
 
+  static void prepare(E const& e, context& ctx) {
+    X const& x = get<0>(softmax::get_from(w_scaled::inner_of(get<w_at>(e.operands))).operands);
+    product const& inside = inner::get_from(x);
+    static_cast<void>(a_operand::bind(a_scaled::inner_of(get<0>(inside.operands)), ctx));
+    static_cast<void>(b_operand::bind(b_scaled::inner_of(get<1>(inside.operands)), ctx));
+    static_cast<void>(v_operand::bind(get<v_at>(e.operands), ctx));
+    static_cast<void>(score::bind(x, ctx));
+  }
   static void run(E const& e, T* dst, context& ctx) {
     X const& x = get<0>(softmax::get_from(w_scaled::inner_of(get<w_at>(e.operands))).operands);
     product const& inside = inner::get_from(x);

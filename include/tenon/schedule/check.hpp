@@ -76,8 +76,9 @@ struct check {
 template <class Shape, int I, class Table, class Ids, class Axes, class Policy>
 struct check<node::taken<Shape, I, Table, Ids>, Axes, Policy> {
   using ids = own_value<Ids, Policy>;
-  static constexpr cost info = ids::info + check<Table, typename Table::shape_type, Policy>::info +
-                               check<Ids, typename Ids::shape_type, Policy>::info;
+  // In the order of evaluation.
+  static constexpr cost info = check<Table, typename Table::shape_type, Policy>::info +
+                               check<Ids, typename Ids::shape_type, Policy>::info + ids::info;
 
   static void run(node::taken<Shape, I, Table, Ids> const& e, context& ctx) {
     check<Table, typename Table::shape_type, Policy>::run(get<0>(e.operands), ctx);
@@ -99,7 +100,7 @@ struct check<node::mapped<op::within_length, T, S, Position, Length>, Axes, Poli
     if constexpr (fixed_length)
       return {};
     else
-      return own_value<L, Policy>::info + check<L, typename L::shape_type, Policy>::info;
+      return check<L, typename L::shape_type, Policy>::info + own_value<L, Policy>::info;
   }
   static constexpr cost info = cost_of<Length>();
 

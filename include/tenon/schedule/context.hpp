@@ -5,6 +5,7 @@
 // What a running plan holds: an arena of static size for stored values and kernel scratch, the origins of the panels
 // being computed, and the table that makes a shared value be computed exactly once.
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -12,6 +13,7 @@
 
 #include <tenon/config.hpp>
 #include <tenon/schedule/access.hpp>
+#include <tenon/schedule/reuse.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
@@ -20,14 +22,18 @@ constexpr std::size_t aligned(std::size_t bytes) {
   return (bytes + config::alignment - 1) / config::alignment * config::alignment;
 }
 
-/// One stored value: which node made it (type and place in the tree), where it lies, for which panel it holds.
+/// One stored value: which node made it (type and place in the tree), where it lies, for which panel it holds. One
+/// entry a slot of memory; where each place of the plan has memory of its own, one a place.
 struct stored_entry {
-  void const* kind;
-  void const* node;
-  void* data;
-  std::ptrdiff_t origin[max_levels];
-  unsigned levels;  // bit l: depends on the origin of panel level l
-  bool valid;
+  void const* kind = nullptr;
+  void const* node = nullptr;
+  std::byte* data = nullptr;
+  std::size_t bytes = 0;
+  std::ptrdiff_t origin[max_levels] = {};
+  unsigned levels = 0;  // bit l: depends on the origin of panel level l
+  bool valid = false;
+  std::size_t until = 0;       // may be written again from this place on
+  void const* seen = nullptr;  // the node at the place of this index, once it was evaluated
 };
 
 /// The state of one evaluation. Lives on the stack; owns nothing.
@@ -38,6 +44,9 @@ struct context {
   int threads = 1;                // how many have scratch
   stored_entry* entries = nullptr;
   std::size_t count = 0;
+  std::size_t position = 0;               // the place of the plan that is evaluated next
+  stored_memory const* memory = nullptr;  // null: every place has memory of its own
+  void const* root = nullptr;             // the whole expression
   std::ptrdiff_t origin[max_levels] = {};
   bool in_place = false;  // the result's memory is read too: its lines are in the cache
 
@@ -48,16 +57,69 @@ struct context {
     return true;
   }
 
+  /// Begins the table of stored values, in memory for so many entries and what follows it.
+  void begin(std::byte* table, std::size_t places, stored_memory const* plan, void const* expression) {
+    entries = reinterpret_cast<stored_entry*>(table);
+    stored = table + aligned(places * sizeof(stored_entry));
+    memory = plan;
+    root = expression;
+    for (std::size_t i = 0; i < places; ++i) ::new (static_cast<void*>(entries + i)) stored_entry;
+    if (plan == nullptr) return;
+    count = plan->slots;
+    for (std::size_t i = 0; i < count; ++i) {
+      entries[i].data = stored + plan->slot[i].offset;
+      entries[i].bytes = plan->slot[i].bytes;
+    }
+  }
+  /// A panel begins, at that place of the plan: what it does not find again may be written over.
+  void begin_panel(std::size_t place, std::size_t places) {
+    position = place;
+    if (memory == nullptr) return;
+    for (std::size_t i = 0; i < count; ++i)
+      if (!holds(entries[i]) || entries[i].until != static_cast<std::size_t>(-1)) entries[i].until = 0;
+    for (std::size_t i = 0; i < places; ++i) entries[place + i].seen = nullptr;
+  }
+  /// A slot for a value at this place that is taken now: an empty one, else one whose value is not `needed` again, else
+  /// the one that was read earliest. What lies in its memory is gone.
+  template <class Needed>
+  stored_entry& take_slot(std::size_t place, std::size_t now, Needed const& needed) {
+    stored_place const& p = memory->place[place];
+    stored_entry* best = nullptr;
+    int best_rank = 0;
+    for (std::size_t k = p.first_slot; k < p.first_slot + p.slots; ++k) {
+      stored_entry& s = entries[k];
+      if (s.until > now) continue;
+      int const rank = !s.valid ? 3 : !needed(s.node) ? 2 : 1;
+      if (best == nullptr || rank > best_rank || (rank == best_rank && s.until < best->until)) {
+        best = &s;
+        best_rank = rank;
+      }
+    }
+    assert(best != nullptr && "tenon: a kind of stored values has too few slots");
+    for (std::size_t i = 0; i < count; ++i)
+      if (entries[i].data < best->data + best->bytes && best->data < entries[i].data + entries[i].bytes)
+        entries[i].valid = false;
+    return *best;
+  }
+  /// The value of an entry is read from this place of the plan.
+  void keep(stored_entry& s, std::size_t place, void const* node) {
+    position = place + 1;
+    if (memory == nullptr) return;
+    std::size_t const last = memory->place[place].last;
+    std::size_t const until = last >= open_end ? static_cast<std::size_t>(-1) : last + 1;
+    if (until > s.until) s.until = until;
+    entries[place].seen = node;
+  }
+
   /// The scratch of one thread.
   template <class T>
   T* scratch_of(int worker) const {
     return reinterpret_cast<T*>(scratch + static_cast<std::size_t>(worker) * scratch_bytes);
   }
 
-  template <class T>
-  T* allocate(std::size_t elements) {
-    T* p = reinterpret_cast<T*>(stored);
-    stored += aligned(elements * sizeof(T));
+  std::byte* allocate(std::size_t bytes) {
+    std::byte* const p = stored;
+    stored += bytes;
     return p;
   }
 };

@@ -8,6 +8,7 @@
 #include <cstddef>
 
 #include <tenon/schedule/context.hpp>
+#include <tenon/schedule/reuse.hpp>
 
 namespace tenon {
 
@@ -31,6 +32,7 @@ struct cost {
   unsigned kernels = 0;                       ///< `kernel_bit`s
   std::size_t unrestricted[max_levels] = {};  ///< stored values that a panel level does not restrict
   double cycles = 0;                          ///< predicted by the cost model, over all panels
+  stored_uses uses = {};                      ///< when they are written and read, in the order of evaluation
 
   constexpr cost operator+(cost const& o) const {
     return {steps + o.steps,
@@ -39,11 +41,14 @@ struct cost {
             scratch_bytes > o.scratch_bytes ? scratch_bytes : o.scratch_bytes,
             kernels | o.kernels,
             {unrestricted[0] + o.unrestricted[0], unrestricted[1] + o.unrestricted[1]},
-            cycles + o.cycles};
+            cycles + o.cycles,
+            uses + o.uses};
   }
+  /// What stored values take where those that are not needed at the same time lie in the same memory.
+  constexpr std::size_t memory_bytes() const { return uses.complete() ? stored_memory(uses).bytes : stored_bytes; }
   /// Stored values, the table of them, and scratch for so many threads.
   constexpr std::size_t workspace_bytes(std::size_t threads = config::workspace_threads) const {
-    return stored_bytes + threads * aligned(scratch_bytes) + aligned(temporaries * sizeof(stored_entry));
+    return memory_bytes() + threads * aligned(scratch_bytes) + aligned(temporaries * sizeof(stored_entry));
   }
 };
 

@@ -127,6 +127,7 @@ struct loop_over {
              kernel::cost_model::writes_around_caches(static_cast<std::size_t>(space.size()) * sizeof(T));
   }
 
+  static void prepare(E const& e, context& ctx) { static_cast<void>(value::bind(e, ctx)); }
   static void run(E const& e, T* dst, context& ctx) {
     if constexpr (around_caches()) {
       if (!ctx.in_place) {

@@ -79,7 +79,7 @@ struct plan {
   using step = top_step<E, axes, Mode, row_major<axes>>;
   using checks = check<E, axes, policy_type>;
   using peak_type = std::conditional_t<std::is_same_v<typename E::value_type, double>, double, float>;
-  static constexpr cost total = step::info + checks::info;
+  static constexpr cost total = checks::info + step::info;
   static constexpr traffic work = traffic_of<E, axes>();
 
   /// Loop nests that run.

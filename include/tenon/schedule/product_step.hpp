@@ -134,13 +134,20 @@ struct product_step {
     }
     return c;
   }
-  static constexpr cost info = a_operand::info + b_operand::info + epilogue::info + own();
+  // What the epilogue reads comes first: a residual's own intermediate values are gone before the operands' are there.
+  static constexpr cost info = epilogue::info + a_operand::info + b_operand::info + own();
 
+  static void prepare(E const& e, context& ctx) {
+    product const& node = driver::get_from(e);
+    static_cast<void>(epilogue::bind(e, ctx));
+    static_cast<void>(a_operand::bind(get<0>(node.operands), ctx));
+    static_cast<void>(b_operand::bind(get<1>(node.operands), ctx));
+  }
   static void run(E const& e, T* dst, context& ctx) {
     product const& node = driver::get_from(e);
+    tree const t = epilogue::bind(e, ctx);
     a_leaf const a = a_operand::bind(get<0>(node.operands), ctx);
     b_leaf const b = b_operand::bind(get<1>(node.operands), ctx);
-    tree const t = epilogue::bind(e, ctx);
     if constexpr (tiled) {
       using work = kernel::gemm_parts<number, shape>;
       spread<planned, work>(
@@ -168,9 +175,9 @@ struct product_step {
   }
   static void describe(printer& p, E const& e, std::string_view where) {
     product const& node = driver::get_from(e);
+    epilogue::describe(p, e);
     a_operand::describe(p, get<0>(node.operands));
     b_operand::describe(p, get<1>(node.operands));
-    epilogue::describe(p, e);
     if constexpr (tiled) {
       std::string times;
       if (repeats != 1) times.append(std::to_string(repeats)).append(" times ");

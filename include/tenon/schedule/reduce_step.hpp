@@ -83,6 +83,7 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
     static constexpr double cycles = static_cast<double>(count) * (std::is_same_v<Op, op::argmax> ? 2 : 20);
   };
 
+  static void prepare(E const& e, context& ctx) { static_cast<void>(operand::bind(get<0>(e.operands), ctx)); }
   static void run(E const& e, T* dst, context& ctx) {
     tree const t = operand::bind(get<0>(e.operands), ctx);
     if constexpr (is_fold) {

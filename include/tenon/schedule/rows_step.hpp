@@ -122,6 +122,10 @@ struct rows_step {
                                     .kernels = rows_bit,
                                     .cycles = predicted.cycles()};
 
+  static void prepare(E const& e, context& ctx) {
+    static_cast<void>(operand::bind(get<0>(driver::get_from(e).operands), ctx));
+    static_cast<void>(epilogue::bind(e, ctx));
+  }
   static void run(E const& e, T* dst, context& ctx) {
     row_node const& node = driver::get_from(e);
     inner const x = operand::bind(get<0>(node.operands), ctx);

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <tenon/expr/node.hpp>
+#include <tenon/schedule/policy.hpp>
 
 namespace tenon::schedule {
 
@@ -56,6 +57,17 @@ bool same_value(E const& a, E const& b) {
     else
       return true;
   }
+}
+
+/// Is this value a part of x, at a place that was not seen yet?
+template <class E, class X, class Seen>
+bool occurs_unseen(E const& value, X const& x, Seen const& seen) {
+  if constexpr (std::is_same_v<E, X>)
+    return !seen(&x) && same_value(value, x);
+  else if constexpr (occurrences<E, X>::value != 0)
+    return unpack(x.operands, [&](auto const&... part) { return (occurs_unseen(value, part, seen) || ...); });
+  else
+    return false;
 }
 
 }  // namespace tenon::schedule

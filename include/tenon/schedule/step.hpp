@@ -21,6 +21,11 @@ template <class Inner, class InnerAxes, class InnerPanel, class Policy, class In
 struct delegate_step {
   using next = compute_step<Inner, InnerAxes, InnerPanel, typename Policy::template within<Inner>, InnerStrides>;
   static constexpr cost info = next::info;
+  template <class E>
+    requires requires(decltype(get<0>(std::declval<E const&>().operands)) x, context& ctx) {
+      next::prepare(x, ctx);
+    }
+  static void prepare(E const& e, context& ctx) { next::prepare(get<0>(e.operands), ctx); }
   template <class E, class T>
   static void run(E const& e, T* dst, context& ctx) {
     next::run(get<0>(e.operands), dst, ctx);

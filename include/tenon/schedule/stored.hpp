@@ -68,10 +68,22 @@ struct stored_value {
 
   static constexpr bool expressible = access::value.ok;
   static constexpr std::size_t elements = static_cast<std::size_t>(memory::value.size());
-  static constexpr cost info = step::info + cost{.temporaries = 1,
-                                                 .stored_bytes = aligned(elements * sizeof(value_type)),
-                                                 .unrestricted = {restricts<0> ? 0u : 1u, restricts<1> ? 0u : 1u}};
+  static constexpr std::size_t bytes = aligned(elements * sizeof(value_type));
+  /// Its memory is taken when what it is computed from is there, if the step can be asked for that alone.
+  static constexpr bool late = step::info.temporaries == 0 || requires(E const& e, context& ctx) {
+    step::prepare(e, ctx);
+  };
+  static constexpr cost cost_of() {
+    cost c =
+        step::info +
+        cost{.temporaries = 1, .stored_bytes = bytes, .unrestricted = {restricts<0> ? 0u : 1u, restricts<1> ? 0u : 1u}};
+    c.uses = step::info.uses.stored(kind(), bytes, panel_type::levels, late);
+    return c;
+  }
   using tree = leaf_of<value_type, access>;
+
+  static constexpr void const* kind() { return &type_key<stored_key<E, Axes, panel_type, Order>>::value; }
+  static constexpr cost info = cost_of();
 
   static tree bind(E const& e, context& ctx) { return {compute(e, ctx) + start_of<access>(ctx)}; }
 
@@ -83,25 +95,52 @@ struct stored_value {
   }
 
  private:
-  static void const* kind() { return &type_key<stored_key<E, Axes, panel_type, Order>>::value; }
+  /// Is that value (of another place) used by one that is not evaluated yet? Up to three places of a kind need not ask:
+  /// the first that is not the third's value then is not needed again.
+  static bool needed_later(void const* node, context const& ctx) {
+    if constexpr (occurrences<E, typename Policy::root>::value > 3)
+      return occurs_unseen(*static_cast<E const*>(node), *static_cast<typename Policy::root const*>(ctx.root),
+                           [&ctx](void const* x) {
+                             for (std::size_t i = 0; i < ctx.memory->places; ++i)
+                               if (ctx.entries[i].seen == x) return true;
+                             return false;
+                           });
+    else
+      return false;
+  }
   static value_type const* compute(E const& e, context& ctx) {
+    std::size_t const begin = ctx.position, place = begin + info.temporaries - 1;
     stored_entry* mine = nullptr;
     for (std::size_t i = 0; i < ctx.count; ++i) {
       stored_entry& entry = ctx.entries[i];
       if (entry.kind != kind()) continue;
-      if (ctx.holds(entry) && same_value(e, *static_cast<E const*>(entry.node)))
-        return static_cast<value_type const*>(entry.data);
+      if (ctx.holds(entry) && same_value(e, *static_cast<E const*>(entry.node))) {
+        ctx.keep(entry, place, &e);
+        return reinterpret_cast<value_type const*>(entry.data);
+      }
       if (entry.node == &e) mine = &entry;
     }
-    if (mine == nullptr) {
+    if (ctx.memory != nullptr) {
+      if constexpr (late && step::info.temporaries != 0) {
+        step::prepare(e, ctx);
+        ctx.position = begin;
+      }
+      mine = &ctx.take_slot(place, late ? place : begin, [&ctx](void const* node) { return needed_later(node, ctx); });
+    } else if (mine == nullptr) {
       mine = &ctx.entries[ctx.count++];
-      *mine = stored_entry{kind(), &e, ctx.allocate<value_type>(elements), {}, panel_type::levels, false};
+      mine->data = ctx.allocate(bytes);
     }
+    mine->kind = kind();
+    mine->node = &e;
+    mine->levels = panel_type::levels;
     mine->valid = false;
-    auto* const data = static_cast<value_type*>(mine->data);
+    mine->until = forever;
+    auto* const data = reinterpret_cast<value_type*>(mine->data);
     step::run(e, data, ctx);
     for (std::size_t l = 0; l < max_levels; ++l) mine->origin[l] = ctx.origin[l];
     mine->valid = true;
+    mine->until = 0;
+    ctx.keep(*mine, place, &e);
     return data;
   }
 };

@@ -140,15 +140,35 @@ struct top_step {
   using block = compute_step<E, Axes, panel<chosen.axis[0], static_cast<int>(L0), chosen.axis[1], static_cast<int>(L1)>,
                              policy<Mode, E, E, chosen.shared>, Strides>;
 
+  /// The result is computed last, and read by nobody here.
+  template <class Step>
+  static constexpr cost ended(unsigned levels) {
+    cost c = Step::info;
+    if (c.uses.count != 0) c.uses = c.uses.read_by(levels, c.uses.count - 1);
+    return c;
+  }
+  static constexpr unsigned levels = (chosen.axis[0] >= 0 ? 1u : 0u) | (chosen.axis[1] >= 0 ? 2u : 0u);
+  /// The kinds of blocks, one after the other in the plan.
+  template <std::size_t L0, std::size_t L1>
+  static constexpr std::size_t block_begin() {
+    std::size_t n = 0;
+    if constexpr (L0 != chosen.length[0] || L1 != chosen.length[1])
+      n += block<chosen.length[0], chosen.length[1]>::info.temporaries;
+    if constexpr (rest<0> != 0 && L1 != chosen.length[1]) n += block<rest<0>, chosen.length[1]>::info.temporaries;
+    if constexpr (rest<1> != 0 && L0 != chosen.length[0] && L1 != chosen.length[1])
+      n += block<chosen.length[0], rest<1>>::info.temporaries;
+    return n;
+  }
+
   static constexpr cost cost_of() {
     if constexpr (!panelled) {
-      return plain::info;
+      return ended<plain>(0);
     } else {
-      cost c = block<chosen.length[0], chosen.length[1]>::info;
+      cost c = ended<block<chosen.length[0], chosen.length[1]>>(levels);
       double const cycles = c.cycles;  // of all panels already
-      if constexpr (rest<0> != 0) c = c + block<rest<0>, chosen.length[1]>::info;
-      if constexpr (rest<1> != 0) c = c + block<chosen.length[0], rest<1>>::info;
-      if constexpr (rest<0> != 0 && rest<1> != 0) c = c + block<rest<0>, rest<1>>::info;
+      if constexpr (rest<0> != 0) c = c + ended<block<rest<0>, chosen.length[1]>>(levels);
+      if constexpr (rest<1> != 0) c = c + ended<block<chosen.length[0], rest<1>>>(levels);
+      if constexpr (rest<0> != 0 && rest<1> != 0) c = c + ended<block<rest<0>, rest<1>>>(levels);
       c.cycles = cycles;
       return c;
     }
@@ -160,9 +180,10 @@ struct top_step {
     if constexpr (!panelled) {
       plain::run(e, dst, ctx);
     } else {
+      std::size_t const begin = ctx.position;
       std::size_t at = 0;
-      for (; at + chosen.length[0] <= count<0>; at += chosen.length[0]) inner<chosen.length[0]>(e, dst, ctx, at);
-      if constexpr (rest<0> != 0) inner<rest<0>>(e, dst, ctx, at);
+      for (; at + chosen.length[0] <= count<0>; at += chosen.length[0]) inner<chosen.length[0]>(e, dst, ctx, at, begin);
+      if constexpr (rest<0> != 0) inner<rest<0>>(e, dst, ctx, at, begin);
     }
   }
   static void describe(printer& p, E const& e, std::string_view where) {
@@ -181,21 +202,26 @@ struct top_step {
   }
 
  private:
+  template <std::size_t L0, std::size_t L1, class T>
+  static void run_block(E const& e, T* dst, context& ctx, std::size_t begin) {
+    ctx.begin_panel(begin + block_begin<L0, L1>(), block<L0, L1>::info.temporaries);
+    block<L0, L1>::run(e, dst, ctx);
+  }
   template <std::size_t L0, class T>
-  static void inner(E const& e, T* dst, context& ctx, std::size_t at0) {
+  static void inner(E const& e, T* dst, context& ctx, std::size_t at0, std::size_t begin) {
     ctx.origin[0] = static_cast<std::ptrdiff_t>(at0);
     dst += static_cast<std::ptrdiff_t>(at0) * stride_of(chosen.axis[0]);
     if constexpr (chosen.axis[1] < 0) {
-      block<L0, 0>::run(e, dst, ctx);
+      run_block<L0, 0>(e, dst, ctx, begin);
     } else {
       std::size_t at = 0;
       for (; at < count<1>; at += chosen.length[1]) {
         ctx.origin[1] = static_cast<std::ptrdiff_t>(at);
         T* const to = dst + static_cast<std::ptrdiff_t>(at) * stride_of(chosen.axis[1]);
         if (at + chosen.length[1] <= count<1>)
-          block<L0, chosen.length[1]>::run(e, to, ctx);
+          run_block<L0, chosen.length[1]>(e, to, ctx, begin);
         else if constexpr (rest<1> != 0)
-          block<L0, rest<1>>::run(e, to, ctx);
+          run_block<L0, rest<1>>(e, to, ctx, begin);
       }
     }
   }
