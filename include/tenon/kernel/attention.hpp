@@ -17,6 +17,9 @@ namespace detail {
 template <class T, class Shape, class Score>
 struct attention_walk {
   using plan = attention_plan<T, Shape>;
+  using nest = attention_nest<T, Shape>;
+  static_assert(attention_plan<T, nest>::ld == plan::ld && attention_plan<T, nest>::o_row == plan::o_row);
+  static_assert(plan::keys <= cost_model::most_keys);
   static constexpr isize w = lanes<T>;
   static constexpr isize ld = plan::ld;
 
@@ -106,12 +109,12 @@ struct attention_walk {
       });
     }
     if constexpr (larger > 0) {
-      scores<T, Shape, tiles::of.size + 1, NG>(x, rows, s, largest, score, queries, key, larger, bits);
+      scores<T, nest, tiles::of.size + 1, NG>(x, rows, s, largest, score, queries, key, larger, bits);
     }
     if constexpr (tiles::parts > larger) {
       constexpr isize begin = tiles::start(larger);
-      scores<T, Shape, tiles::of.size, NG>(x, rows + begin * Shape::ks, s + begin * ld, largest, score, queries,
-                                           key + begin, tiles::parts - larger, bits.from(larger));
+      scores<T, nest, tiles::of.size, NG>(x, rows + begin * Shape::ks, s + begin * ld, largest, score, queries,
+                                          key + begin, tiles::parts - larger, bits.from(larger));
     }
   }
 
@@ -230,15 +233,15 @@ struct attention_walk {
     to.o += vector * w;
     to.out += vector * w;
     if constexpr (rows.larger > 0) {
-      add_values<T, Shape, rows.size + 1, NV, Tail, Back>(st + lane, x + vector * w, runs, ranges, rows.larger, to);
+      add_values<T, nest, rows.size + 1, NV, Tail, Back>(st + lane, x + vector * w, runs, ranges, rows.larger, to);
       to.o += large_rows * plan::o_row;
       to.out += large_rows * Shape::os;
       to.rescale += large_rows;
       to.inverse += large_rows;
     }
     if constexpr (rows.parts > rows.larger) {
-      add_values<T, Shape, rows.size, NV, Tail, Back>(st + lane + large_rows, x + vector * w, runs,
-                                                      ranges + rows.larger, rows.parts - rows.larger, to);
+      add_values<T, nest, rows.size, NV, Tail, Back>(st + lane + large_rows, x + vector * w, runs, ranges + rows.larger,
+                                                     rows.parts - rows.larger, to);
     }
   }
 
@@ -254,13 +257,13 @@ struct attention_walk {
     if constexpr (Groups % 2 != 0) join(pair<Groups, Rows, 1, Keys>(q0, g, key, all));
     if (last) invert_sums<T>(state, width, weight);
 
-    key_runs<plan::keys> runs;
+    key_runs<cost_model::most_keys> runs;
     if (!Score::masked || all) {
       runs.count = 1;
       runs.begin[0] = 0;
       runs.end[0] = Keys;
     } else {
-      find_runs<T, Shape>(st, width, range.begin, range.end, runs);
+      find_runs<T, nest>(st, width, range.begin, range.end, runs);
     }
     if constexpr (Rows == w || Shape::tq < w) {
       values<(Groups - 1) * w + Rows>(0, q0, key, runs, range, all, first, last);
@@ -288,7 +291,7 @@ struct attention_walk {
       return;
     }
     for (isize g = 0; g < Groups; ++g) {
-      load_queries<T, Shape>(q, group_query<Groups, Rows>(q0, g), scale, qt + g * w);
+      load_queries<T, nest>(q, group_query<Groups, Rows>(q0, g), scale, qt + g * w);
       store<T>(state.maximum + g * w, broadcast<T>(lowest_maximum<T, Score::masked>));
       store<T>(state.sum + g * w, broadcast<T>(T(0)));
     }

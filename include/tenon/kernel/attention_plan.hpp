@@ -103,6 +103,13 @@ struct attention_plan {
   static constexpr isize scratch = ld * (Shape::d + keys + 5) + ld * o_row;
 };
 
+/// The same tiles, whatever the numbers of queries and keys: what the loop nests are compiled for, once for all
+/// lengths.
+template <class T, class Shape>
+using attention_nest =
+    attention_shape<(Shape::tq < lanes<T> ? Shape::tq : attention_plan<T, Shape>::ld), 1, Shape::d, Shape::dv,
+                    Shape::qs, Shape::qd, Shape::ks, Shape::kd, Shape::vs, Shape::os, Shape::masked>;
+
 /// Runs of keys, relative to the block, whose values take part.
 template <isize Most>
 struct key_runs {

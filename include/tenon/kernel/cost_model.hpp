@@ -196,10 +196,11 @@ enum class panel_use {
                                                         bool masked) noexcept {
   return depth_bytes >= 512 || (scattered && !masked) ? 512 : 256;
 }
+inline constexpr std::ptrdiff_t most_keys = 64;
 /// Keys of a block: about 16 KB of keys and of values, or 32 KB beside a large tile of queries.
 [[nodiscard]] constexpr std::ptrdiff_t key_block(std::ptrdiff_t row_bytes, bool scattered) noexcept {
   std::ptrdiff_t const fit = (row_bytes >= 512 && !scattered ? 32 : 16) * 1024 / row_bytes;
-  return fit < 16 ? 16 : fit > 64 ? 64 : fit;
+  return fit < 16 ? 16 : fit > most_keys ? most_keys : fit;
 }
 /// Keys and lane groups of a tile of scores (8×2 accumulators, 6×2 where there are 16 registers), rows of a tile of
 /// weights times values.

@@ -243,7 +243,8 @@ struct attention_step {
                                         q_leaf::stride[query_axis], q_leaf::stride[plan.depth_axis],
                                         k_leaf::stride[key_axis], k_leaf::stride[plan.depth_axis],
                                         v_leaf::stride[key_axis], out::stride[query_axis], chooses<tree>>;
-  using scores = split_score<T, query_axis, key_axis, planned::value.rows, tree>;
+  using scores = std::conditional_t<is_accumulator<tree>, product_score<T>,
+                                    split_score<T, query_axis, key_axis, planned::value.rows, tree>>;
 
   // With few queries keys stand in lanes.
   static constexpr few_plan few = plan.few;

@@ -38,6 +38,13 @@ struct without_inner_tanh {
   }
 };
 
+/// The product alone: one function for any extents, so that its loop nests are compiled once.
+template <class T>
+struct product_score : kernel::plain_score {
+  static constexpr T scale = T(1);
+  explicit product_score(accumulator<T> const&) {}
+};
+
 /// The score function of a tree, split so if what remains is short.
 template <class T, std::size_t Q, std::size_t K, std::ptrdiff_t Queries, class Tree>
 struct split_score : score_function<T, Q, K, Queries, Tree> {
