@@ -87,6 +87,10 @@ int main(int argc, char** argv) {
     add_product<197, 197, 64, true>();
     add_product<1024, 768, 768>();
     add_product<1024, 3072, 768>();
+    // Few rows: what generating text does with each layer, one token or a few at a time.
+    add_product<1, 768, 768>();
+    add_product<1, 3072, 768>();
+    add_product<8, 768, 768>();
 #endif
   });
 }
