@@ -63,6 +63,8 @@ TEMPLATE_TEST_CASE("products", "", float, double) {
   auto const wide = tenon::random_normal<T, embed<97>, hidden<9001>>(8);
   CHECK(equal(tenon::dot<embed>(row, wide)));
   CHECK(equal(tenon::dot<hidden>(wide, wide)));
+  tenon::packed const panels(b);
+  CHECK(equal(tenon::dot<embed>(a, panels)));
 }
 
 TEST_CASE("attention") {
@@ -112,6 +114,12 @@ TEST_CASE("rows, loops, reductions") {
   CHECK(equal(tenon::concat<seq>(x, x * T(2))));
   auto const ids = tenon::random_uniform<int, key<1001>>(4, 0, 211);
   CHECK(equal(tenon::take<seq>(tenon::slice<batch, 1, 1>(x), ids)));
+}
+
+TEST_CASE("results written around the caches") {
+  auto const x = tenon::random_normal<float, seq<2901>, embed<2900>>(1);
+  CHECK(equal(tenon::gelu(x)));
+  CHECK(equal(tenon::softmax<embed>(x)));
 }
 
 TEST_CASE("a whole block of a transformer, in panels") {
