@@ -21,6 +21,10 @@ struct attended {
   std::vector<float> values;
 };
 
+/// Packed by one translation unit, read by both.
+using shared_weights = tenon::packed<float, tenon::axes::head_dim<32>, tenon::axes::hidden<50>>;
+shared_weights const& packed_by_narrow();
+
 static attended attend_here() {
   using namespace tenon::axes;
   tenon::tensor<float, seq<40>, head_dim<32>> q;
@@ -33,5 +37,8 @@ static attended attend_here() {
     }
   }
   tenon::tensor out = tenon::evaluate(tenon::dot<key>(tenon::softmax<key>(tenon::dot<head_dim>(q, k) * 0.25F), v));
-  return {TENON_TEST_TEXT(TENON_ISA), tenon::config::vector_bytes, std::vector<float>(out.begin(), out.end())};
+  std::vector<float> values(out.begin(), out.end());
+  tenon::tensor const product = tenon::evaluate(tenon::dot<head_dim>(out, packed_by_narrow()));
+  values.insert(values.end(), product.begin(), product.end());
+  return {TENON_TEST_TEXT(TENON_ISA), tenon::config::vector_bytes, values};
 }
