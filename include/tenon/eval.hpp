@@ -69,16 +69,16 @@ struct execution {
     bool const in_place = reads(e, begin, end);
     if (in_place && !safe_in_place(e, dst, reinterpret_cast<std::uintptr_t>(end))) {
       using aside = execution<E, Mode, row_major<axes>>;
-      thread_workspace memory(aside::total.workspace_bytes(static_cast<std::size_t>(threads)) + result_bytes);
-      auto* const result = reinterpret_cast<T*>(memory.data());
-      aside::run(e, result, memory.data() + result_bytes, threads);
+      thread_workspace own(aside::total.workspace_bytes(static_cast<std::size_t>(threads)) + result_bytes);
+      auto* const result = reinterpret_cast<T*>(own.data());
+      aside::run(e, result, own.data() + result_bytes, threads);
       using copied = node::borrowed<T, axes, row_major<axes>>;
       context ctx;
       ctx.threads = threads;
       loop_step<copied, axes, whole, policy<fused, copied>, Strides>::run(copied(result), dst, ctx);
     } else {
-      thread_workspace memory(total.workspace_bytes(static_cast<std::size_t>(threads)));
-      run(e, dst, memory.data(), threads, in_place);
+      thread_workspace own(total.workspace_bytes(static_cast<std::size_t>(threads)));
+      run(e, dst, own.data(), threads, in_place);
     }
   }
 

@@ -142,9 +142,9 @@ struct top_step {
 
   /// The result is computed last, and read by nobody here.
   template <class Step>
-  static constexpr cost ended(unsigned levels) {
+  static constexpr cost ended(unsigned readers) {
     cost c = Step::info;
-    if (c.uses.count != 0) c.uses = c.uses.read_by(levels, c.uses.count - 1);
+    if (c.uses.count != 0) c.uses = c.uses.read_by(readers, c.uses.count - 1);
     return c;
   }
   static constexpr unsigned levels = (chosen.axis[0] >= 0 ? 1u : 0u) | (chosen.axis[1] >= 0 ? 2u : 0u);
