@@ -194,7 +194,7 @@ TENON_NOINLINE void few_values(T const* st, T const* v, isize begin, isize end, 
     for (isize j = 0; j < NV; ++j) {
       vec<T> x = Tail != 0 && j == NV - 1 ? load_first<T>(v + k * VS + j * w, Tail)
                                           : load<T>(v + k * VS + j * w - (j == NV - 1 ? Back : 0));
-      hold(x);
+      if constexpr (MR > 1) hold(x);  // of one row it is the operand of a multiply-add
       row[j] = x;
     }
 #pragma GCC unroll 16
