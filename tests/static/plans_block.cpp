@@ -75,6 +75,14 @@ static_assert(first_half<gpt2_small>::steps == 8);
 static_assert(second_half<gpt2_small>::steps == 3 && second_half<gpt2_small>::temporaries == 2);
 static_assert(whole<gpt2_small>::steps == 8 + 8 + 3);
 
+// Memory: at no time more than eight values of the stream are needed and the hidden value is among them only when most
+// of them are gone; sequences of a batch come one after the other.
+constexpr std::size_t stream_bytes = 1024 * 768 * sizeof(float), small_change = 1024 * 1024;
+static_assert(first_half<gpt2_small>::workspace_bytes < 5 * stream_bytes + small_change);
+static_assert(second_half<gpt2_small>::workspace_bytes < 5 * stream_bytes + small_change);
+static_assert(whole<gpt2_small>::workspace_bytes < 8 * stream_bytes + small_change);
+static_assert(whole<block<8, 1024, 768, 12, 3072>>::workspace_bytes == whole<gpt2_small>::workspace_bytes);
+
 // The operations of the count, softmax and norms beside them.
 static_assert(second_half<gpt2_small>::flops >= 4ull * 1024 * 768 * 3072);
 
