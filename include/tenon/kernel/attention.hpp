@@ -19,7 +19,7 @@ struct attention_walk {
   using plan = attention_plan<T, Shape>;
   using nest = attention_nest<T, Shape>;
   static_assert(attention_plan<T, nest>::ld == plan::ld && attention_plan<T, nest>::o_row == plan::o_row);
-  static_assert(plan::keys <= cost_model::most_keys);
+  static_assert(plan::keys <= plan::most_keys);
   static constexpr isize w = lanes<T>;
   static constexpr isize ld = plan::ld;
 
@@ -257,7 +257,7 @@ struct attention_walk {
     if constexpr (Groups % 2 != 0) join(pair<Groups, Rows, 1, Keys>(q0, g, key, all));
     if (last) invert_sums<T>(state, width, weight);
 
-    key_runs<cost_model::most_keys> runs;
+    key_runs<plan::most_keys> runs;
     if (!Score::masked || all) {
       runs.count = 1;
       runs.begin[0] = 0;

@@ -78,7 +78,8 @@ struct attention_plan {
   static constexpr isize score_rows = cost_model::score_tile_keys;
   static constexpr isize score_groups = cost_model::score_tile_groups;
 
-  // Blocks of keys, balanced, and made of whole score tiles except the last.
+  // Blocks of keys, balanced, and made of whole score tiles except the last: of 6 keys, a block may have 66.
+  static constexpr isize most_keys = (cost_model::most_keys + score_rows - 1) / score_rows * score_rows;
   static constexpr isize wanted_keys =
       cost_model::key_block((Shape::d > Shape::dv ? Shape::d : Shape::dv) * bytes, scattered);
   static constexpr isize keys = [] {

@@ -243,6 +243,18 @@ TEMPLATE_TEST_CASE("a mask of booleans hides whatever it hides", "[kernel][atten
   CHECK((error<T, contiguous<2, tk, 24, 24>>(table<2, tk, false>{on}, 1.0, true) < tolerance<T>));
 }
 
+TEMPLATE_TEST_CASE("blocks of as many keys as there can be, every second one hidden", "[kernel][attention]", float,
+                   double) {
+  using T = TestType;
+  // Of 128 keys: blocks of 64, or of 66 where a tile of scores has six keys.
+  constexpr isize tq = 20;
+  constexpr isize tk = 128;
+  bool on[tq * tk];
+  for (isize i = 0; i < tq * tk; ++i) on[i] = i % tk % 2 == 0;
+  check<T, tq, tk, 24, 24>();
+  CHECK((error<T, contiguous<tq, tk, 24, 24>>(table<tq, tk, false>{on}, 1.0, true) < tolerance<T>));
+}
+
 TEMPLATE_TEST_CASE("an arbitrary score function is applied to every score", "[kernel][attention]", float, double) {
   using T = TestType;
   CHECK((error<T, contiguous<45, 70, 24, 24>>(capped<false>{}, 4.0) < tolerance<T>));
