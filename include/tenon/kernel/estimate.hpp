@@ -88,8 +88,10 @@ template <class T>
 constexpr estimate estimate_attention(double queries, double keys, double depth, double features, double score) {
   namespace cm = cost_model;
   constexpr double w = static_cast<double>(lanes<T>), size = sizeof(T);
-  double const groups = static_cast<double>((static_cast<isize>(queries) + lanes<T> - 1) / lanes<T>);
-  double const vectors = static_cast<double>((static_cast<isize>(features) + lanes<T> - 1) / lanes<T>);
+  isize const whole_groups = (static_cast<isize>(queries) + lanes<T> - 1) / lanes<T>;
+  isize const whole_vectors = (static_cast<isize>(features) + lanes<T> - 1) / lanes<T>;
+  auto const groups = static_cast<double>(whole_groups);
+  auto const vectors = static_cast<double>(whole_vectors);
   double const softmax = sizeof(T) == 4 ? 4.6 : 7.0;
   estimate e;
   e.operations = 2 * queries * keys * (depth + features) + 5 * queries * keys;

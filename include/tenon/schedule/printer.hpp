@@ -4,6 +4,7 @@
 
 // The text of a plan in the making: numbered steps, indented by panel.
 
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,7 @@ class printer {
   }
   /// Of all steps told: operations, bytes, and cycles one after the other (as `arithmetic`).
   kernel::estimate const& total() const { return total_; }
-  static unsigned long long whole(double x) { return static_cast<unsigned long long>(x + 0.5); }
+  static unsigned long long whole(double x) { return static_cast<unsigned long long>(std::llround(x)); }
   /// Two decimals.
   static std::string hundredths(double x) {
     unsigned long long const n = whole(x * 100);

@@ -16,6 +16,15 @@ namespace tenon::schedule {
 /// Still to be read by what is not counted yet; needed until the end, also when panels begin again.
 inline constexpr std::size_t open_end = static_cast<std::size_t>(-2), forever = static_cast<std::size_t>(-1);
 
+template <int I>
+struct linker_could_merge {
+  static constexpr char value = 0;
+};
+/// Can the compiler tell kinds apart? g++ with -fsanitize=undefined does not compare the addresses of such variables,
+/// and then every place has memory of its own.
+inline constexpr bool kinds_compare =
+    __builtin_constant_p(&linker_could_merge<0>::value != &linker_could_merge<1>::value);
+
 /// One place of the plan where a value is stored; times are counted in such places.
 struct stored_use {
   void const* kind = nullptr;
@@ -32,7 +41,7 @@ struct stored_uses {
   std::size_t count = 0;
   stored_use of[capacity] = {};
 
-  [[nodiscard]] constexpr bool complete() const { return count <= capacity; }
+  [[nodiscard]] constexpr bool complete() const { return kinds_compare && count <= capacity; }
   constexpr stored_uses operator+(stored_uses const& o) const {
     if (o.count == 0) return *this;
     stored_uses all = *this;

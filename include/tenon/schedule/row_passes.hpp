@@ -95,9 +95,7 @@ struct row_passes {
 
   /// The element's part in the result, from the element itself (from its exponential: softmax).
   TENON_INLINE V finish(V x) const {
-    if constexpr (softmax)
-      return x * scale;
-    else if constexpr (log_softmax)
+    if constexpr (log_softmax)
       return (x - shift) - scale;
     else if constexpr (standardize)
       return (x - shift) * scale;
