@@ -168,21 +168,21 @@ enum class panel_use {
 [[nodiscard]] constexpr char const* reason(panel_use use) noexcept {
   switch (use) {
     case panel_use::packed:
-      return "in place, since it is packed";
+      return "read in place, since it is packed";
     case panel_use::in_panels:
-      return "in place, since it lies in panels";
+      return "read in place, since it lies in panels";
     case panel_use::few_rows:
-      return "in place, since few rows read it";
+      return "read in place, since few rows read it";
     case panel_use::in_cache:
-      return "in place, since it stays in the first-level cache";
+      return "read in place, since it stays in the first-level cache";
     case panel_use::turned:
-      return "copied in panels, since its columns do not lie side by side";
+      return "copied into panels, since its columns do not lie side by side";
     case panel_use::leaves_cache:
-      return "copied in panels, since one is larger than the first-level cache";
+      return "copied into panels, since one is larger than the first-level cache";
     case panel_use::meets_few_sets:
-      return "copied in panels, since its rows meet in few sets of the cache";
+      return "copied into panels, since its rows meet in few sets of the cache";
     case panel_use::no_masked_loads:
-      return "copied in panels, since the last columns cannot be read alone";
+      return "copied into panels, since the last columns cannot be read alone";
   }
   return "";
 }

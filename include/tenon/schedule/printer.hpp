@@ -37,8 +37,10 @@ class printer {
     total_.bytes += e.bytes;
     total_.arithmetic += e.cycles();
     line("   predicted ", whole(e.cycles()), " cycles, ", hundredths(e.fraction<T>()), " of peak, held by ",
-         e.arithmetic >= e.transfer ? "arithmetic" : "memory", ": ", whole(e.operations), " operations, ",
-         whole(e.bytes), " bytes, ",
+         e.arithmetic < e.transfer ? "memory"
+         : e.operations > 0        ? "arithmetic"
+                                   : "copying",
+         ": ", whole(e.operations), " operations, ", whole(e.bytes), " bytes, ",
          e.intensity() < 10 ? hundredths(e.intensity()) : std::to_string(whole(e.intensity())), " operations a byte");
   }
   /// Of all steps told: operations, bytes, and cycles one after the other (as `arithmetic`).

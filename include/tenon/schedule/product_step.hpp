@@ -186,8 +186,7 @@ struct product_step {
       using kernel_plan = kernel::detail::gemm_plan<number, shape>;
       p.line("   lanes along ", axis_text<axis_at<Axes, lane_axis>>(), ", tiles of ",
              kernel::detail::partition(shape::m, kernel::detail::tile_rows(kernel_plan::widest)).most(), "x",
-             kernel_plan::widest * kernel_plan::w, "; operand in lanes read ",
-             kernel::cost_model::reason(kernel_plan::use));
+             kernel_plan::widest * kernel_plan::w, "; operand in lanes ", kernel::cost_model::reason(kernel_plan::use));
     } else {
       p.step("reduction", "sums of products over ", plan.sum, ", ", where);
     }

@@ -29,6 +29,14 @@ if(WAY MATCHES "_openmp$")
         message(FATAL_ERROR "without OpenMP the package is not found: ${output}")
       endif()
     endforeach()
+    # A component that does not exist is named.
+    execute_process(
+      COMMAND ${CMAKE_COMMAND} -S ${here} -B ${BINARY_DIR}/unknown -G ${GENERATOR} -DCMAKE_CXX_COMPILER=${COMPILER} ${where}
+              -DANOTHER_COMPONENT=fibres
+      OUTPUT_QUIET ERROR_VARIABLE output)
+    if(NOT output MATCHES "tenon has no component fibres")
+      message(FATAL_ERROR "the unknown component is not named: ${output}")
+    endif()
   endif()
 endif()
 execute_process(

@@ -67,9 +67,12 @@ TEST_CASE("describe says what was chosen and why") {
   std::string const text = tenon::describe(tenon::dot<embed>(x, w));
   INFO(text);
   CHECK(text.find("lanes along hidden<512>, tiles of ") != std::string::npos);
-  CHECK(text.find("copied in panels, since its rows meet in few sets of the cache") != std::string::npos);
+  CHECK(text.find("operand in lanes copied into panels, since its rows meet in few sets of the cache") !=
+        std::string::npos);
   CHECK(text.find("of peak, held by arithmetic: 13107200 operations, 591872 bytes, 22 operations a byte") !=
         std::string::npos);
+  tenon::tensor<float, embed<8>, hidden<6>> const few;
+  CHECK(tenon::describe(tenon::permute<hidden, embed>(few)).find("held by copying: 0 operations") != std::string::npos);
   CHECK(tenon::describe(tenon::dot<embed>(x, turned)).find("since its columns do not lie side by side") !=
         std::string::npos);
 }
