@@ -67,6 +67,9 @@
 #if !defined(TENON_MAX_THREADS)
 #define TENON_MAX_THREADS 16
 #endif
+#if TENON_MAX_THREADS < 1
+#error "tenon: TENON_MAX_THREADS is the number of threads that workspaces have room for, at least 1"
+#endif
 #define TENON_JOIN_TAG_(isa, threads) isa##_openmp##threads
 #define TENON_JOIN_TAG(isa, threads) TENON_JOIN_TAG_(isa, threads)
 #define TENON_CODE_TAG TENON_JOIN_TAG(TENON_ISA, TENON_MAX_THREADS)
