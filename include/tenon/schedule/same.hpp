@@ -4,6 +4,7 @@
 
 // Are two sub-expressions of one type the same value? Types gave the candidates; here the objects decide.
 
+#include <cmath>
 #include <concepts>
 #include <cstring>
 #include <type_traits>
@@ -47,6 +48,8 @@ bool same_value(E const& a, E const& b) {
   if (&a == &b) return true;
   if constexpr (requires { a.data; }) {
     return a.data == b.data;
+  } else if constexpr (requires { requires std::is_floating_point_v<decltype(a.value)>; }) {
+    return a.value == b.value && std::signbit(a.value) == std::signbit(b.value);  // 1 / 0 is not 1 / −0
   } else if constexpr (requires { a.value; }) {
     return a.value == b.value;
   } else {

@@ -5,8 +5,10 @@
 
 #include <tenon/tenon.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "tests/support/catch.hpp"
@@ -217,4 +219,13 @@ TEST_CASE("lanes that hold no element call no function, and divide by no zero") 
   tenon::tensor<int, seq<5>> const a{7, 8, 9, 10, 11}, b{1, 2, 3, 4, 5};
   auto const quotients = tenon::evaluate(a / b);
   for (std::size_t i = 0; i < 5; ++i) CHECK(quotients(i) == a(i) / b(i));
+}
+
+TEST_CASE("zero and minus zero are two values, though they compare equal") {
+  auto const x = tenon::exp(normal<seq<5>, key<19>>(1));
+  auto const above = 1.0f / tenon::materialize(x * 0.0f);
+  auto const below = 1.0f / tenon::materialize(x * -0.0f);
+  STATIC_REQUIRE(std::is_same_v<decltype(above), decltype(below)>);
+  tenon::tensor const greater = above > below;
+  CHECK(std::count(greater.begin(), greater.end(), true) == 95);
 }
