@@ -12,6 +12,9 @@
 
 namespace tenon {
 
+template <class T, class... Axes>
+class packed;
+
 namespace detail {
 TENON_ISA_BEGIN
 /// Rows of `columns` elements become panels [columns / line][rows][line]; what is missing of the last one is zero.
@@ -31,6 +34,11 @@ TENON_ISA_END
 template <class T, class... Axes>
 inline constexpr bool cannot_be_packed =
     breaks_a_law<T, Axes...> || !Floating<T> || sizeof...(Axes) == 0 || (std::is_same_v<Axes, ill_formed> || ...);
+
+template <class E>
+inline constexpr bool is_packed = false;
+template <class T, class... Axes>
+inline constexpr bool is_packed<packed<T, Axes...>> = true;
 }  // namespace detail
 
 /// Weights [First, Columns...] packed for the products that sum over First with them on the right: read in place, in
@@ -52,6 +60,16 @@ class packed : public expression<packed<T, Axes...>, T, shape<Axes...>> {
       tensor<T, Axes...> const plain = source;
       fill(plain.data());
     }
+  }
+
+  /// Explains `w = e`: packed weights do not change.
+  template <Expression E>
+    requires(!detail::is_packed<E>)
+  packed& operator=(E const&) {
+    static_assert(Writable<std::conditional_t<IllFormed<E>, T, T const>>,
+                  "tenon: packed: packed weights do not change; pack the new ones, as in w = tenon::packed(e) "
+                  "[docs/errors.md#read-only]");
+    return *this;
   }
 
   /// How it enters an expression: borrowed, or held if it is an rvalue.
