@@ -94,7 +94,7 @@ struct attention_walk {
 
   /// Scores of NG lane groups from group g on, where `bits` says.
   template <isize Groups, isize Rows, isize NG, isize Keys>
-  void score_groups(isize q0, isize g, isize key, tile_bits bits) const noexcept {
+  void score_groups(isize q0, isize g, isize key, tile_bits bits) const {
     using tiles = score_tiles<Keys>;
     constexpr isize larger = tiles::of.larger;
     isize queries[NG];
@@ -121,7 +121,7 @@ struct attention_walk {
   /// Scores of the tiles that only one of lane groups g and g + 1 sees; returns a bit for each that both see, and takes
   /// from `seen` what neither does.
   template <isize Groups, isize Rows, isize Keys>
-  unsigned long score_alone(isize q0, isize g, isize key, tile_bits& seen) const noexcept {
+  unsigned long score_alone(isize q0, isize g, isize key, tile_bits& seen) const {
     using tiles = score_tiles<Keys>;
     tile_bits const a = look<Groups, Rows, Keys>(q0, g, 1, key), b = look<Groups, Rows, Keys>(q0, g + 1, 1, key);
     auto const alone = [&](isize group, isize other, tile_bits bits) {
@@ -139,7 +139,7 @@ struct attention_walk {
 
   /// Scores and weights of NG lane groups from group g on; returns the range of keys that has any.
   template <isize Groups, isize Rows, isize NG, isize Keys>
-  key_range pair(isize q0, isize g, isize key, bool all) const noexcept {
+  key_range pair(isize q0, isize g, isize key, bool all) const {
     using tiles = score_tiles<Keys>;
     T* const s = st + g * w;
     auto const raise = [&] {
@@ -247,7 +247,7 @@ struct attention_walk {
 
   /// One block of keys against one tile of queries.
   template <isize Groups, isize Rows, isize Keys>
-  void block(isize q0, isize key, bool all, bool first, bool last) const noexcept {
+  void block(isize q0, isize key, bool all, bool first, bool last) const {
     constexpr isize width = Groups * w;
     for (isize i = 0; i < width; i += w) store<T>(state.largest + i, broadcast<T>(lowest_maximum<T, Score::masked>));
     key_range range{Keys, 0};
@@ -275,7 +275,7 @@ struct attention_walk {
 
   /// One tile of queries against every key it sees.
   template <isize Groups, isize Rows>
-  void tile(isize q0) const noexcept {
+  void tile(isize q0) const {
     constexpr isize rows = (Groups - 1) * w + Rows;
     isize last = plan::blocks - 1;
     auto const seen = [&](isize b) {
@@ -322,7 +322,7 @@ struct attention_walk {
 template <class T, class Shape, class Score>
 TENON_NOINLINE void attend(T const* q, T const* k, T const* v, T* out, T scale, Score const& score, T* scratch,
                            T weight = T(1), isize first = 0,
-                           isize end = detail::attention_plan<T, Shape>::tiles.parts) noexcept {
+                           isize end = detail::attention_plan<T, Shape>::tiles.parts) {
   using plan = detail::attention_plan<T, Shape>;
   constexpr isize w = lanes<T>;
   detail::attention_walk<T, Shape, Score> const walk(q, k, v, out, scale, weight, score, scratch);

@@ -86,7 +86,7 @@ inline constexpr bool has_inner_score = requires(vec<T> (&x)[2]) {
 
 /// Turns that part for n keys, into the rows of the tile that their scores will take.
 template <class T, isize LD, isize NG, class Score>
-TENON_INLINE void turn_tile(Score const& score, isize const (&q)[NG], isize key, isize n, T* st) noexcept {
+TENON_INLINE void turn_tile(Score const& score, isize const (&q)[NG], isize key, isize n, T* st) {
 #pragma GCC unroll 4
   for (isize g = 0; g < NG; ++g) {
     score.template lanes<vec<T>, false>(q[g]).template turn<LD>(key, n, st + g * lanes<T>);
@@ -95,7 +95,7 @@ TENON_INLINE void turn_tile(Score const& score, isize const (&q)[NG], isize key,
 
 /// The score function of queries q …, and of keys that begin with the first of the tile `st`.
 template <class T, isize LD, bool AllVisible, class Score>
-TENON_INLINE auto bind_score(Score const& score, isize q, isize key, T const* st) noexcept {
+TENON_INLINE auto bind_score(Score const& score, isize q, isize key, T const* st) {
   if constexpr (turns_keys<Score>)
     return score.template lanes<vec<T>, AllVisible>(q).template turned<LD>(st, key);
   else
@@ -105,7 +105,7 @@ TENON_INLINE auto bind_score(Score const& score, isize q, isize key, T const* st
 /// The same for Keys keys of scores with an inner function, from the i-th on, all lane groups in step.
 template <class T, isize LD, isize Keys, isize MR, class Score, class... F>
 TENON_INLINE void apply_inner(vec<T> (&acc)[MR][sizeof...(F)], isize i, T* st, vec<T> (&top)[sizeof...(F)], isize key,
-                              F const&... f) noexcept {
+                              F const&... f) {
   constexpr isize w = lanes<T>;
   constexpr isize ng = sizeof...(F);
   vec<T> x[Keys * ng];
@@ -122,7 +122,7 @@ TENON_INLINE void apply_inner(vec<T> (&acc)[MR][sizeof...(F)], isize i, T* st, v
 /// Applies the score function to a tile of products and stores it.
 template <class T, isize LD, bool AllVisible, isize MR, isize NG, class Score>
 TENON_INLINE void apply_score(vec<T> (&acc)[MR][NG], T* st, T* largest, Score const& score, isize const (&q)[NG],
-                              isize key) noexcept {
+                              isize key) {
   constexpr isize w = lanes<T>;
   constexpr bool inner = has_inner_score<T, Score>;
   // Products of long functions wait in the tile, or beside it where the tile holds what was turned.
@@ -193,7 +193,7 @@ struct tile_bits {
 /// queries q. What a mask rules out is neither read nor computed.
 template <class T, class Shape, isize MR, isize NG, class Score>
 TENON_NOINLINE void scores(T const* qt, T const* k, T* st, T* largest, Score const& score, isize const (&q)[NG],
-                           isize key, isize tiles, tile_bits bits) noexcept {
+                           isize key, isize tiles, tile_bits bits) {
   using plan = attention_plan<T, Shape>;
   Score const local = score;
   isize queries[NG];

@@ -110,7 +110,7 @@ struct few_head {
   }
 
   /// Weights of the keys [key, key + n); those that a mask hides from every query are neither read nor computed.
-  void weights(isize key, isize n, bool all) const noexcept {
+  void weights(isize key, isize n, bool all) const {
     for (isize r = 0; r < rows; ++r) {
       store<T>(state.largest + r * w, broadcast<T>(lowest_maximum<T, Score::masked>));
     }
@@ -142,7 +142,7 @@ struct few_head {
     }
     few_weights<T, ld, rows>(st, n, state);
   }
-  void finish(T* s, key_lanes at, bool all) const noexcept {
+  void finish(T* s, key_lanes at, bool all) const {
     if (!Score::masked || all) {
       few_scores<T, ld, rows, true>(s, state.largest, score, at);
     } else {
@@ -199,7 +199,7 @@ struct few_head {
   }
 
   /// One block of keys.
-  void block(isize key, isize n, bool last) const noexcept {
+  void block(isize key, isize n, bool last) const {
     visibility const here = seen(key, n);
     if (here == visibility::none) return;
     bool const all = here == visibility::all;
@@ -246,7 +246,7 @@ TENON_INLINE auto score_of_head(Score const& score, [[maybe_unused]] isize h) no
 /// about the bandwidth of the cache or memory they are in.
 template <class T, class Shape, class Heads = interleaved_heads<>, class Score>
 TENON_NOINLINE void attend_few(T const* q, T const* k, T const* v, T* out, T scale, Score const& score, T* scratch,
-                               T weight = T(1), isize first = 0, isize end = Heads::count) noexcept {
+                               T weight = T(1), isize first = 0, isize end = Heads::count) {
   static_assert(detail::readable_keys<Shape>);
   constexpr isize w = lanes<T>;
   constexpr auto blocks = detail::few_plan<T, Shape, Heads>::blocks;

@@ -113,7 +113,7 @@ struct key_lanes {
 
 /// Applies the score function to a group of keys of every query, in place, and takes part in the maxima.
 template <class T, isize LD, isize Rows, bool AllVisible, class Score>
-TENON_INLINE void few_scores(T* st, T* largest, Score const& score, key_lanes at) noexcept {
+TENON_INLINE void few_scores(T* st, T* largest, Score const& score, key_lanes at) {
   constexpr isize w = lanes<T>;
   auto const f = score.template lanes<vec<T>, AllVisible>(at.key);
   bool const whole = at.first == 0 && at.end == w;

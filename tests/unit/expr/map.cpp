@@ -9,6 +9,7 @@
 #include <tenon/tenon.hpp>
 
 #include <cmath>
+#include <stdexcept>
 
 using namespace tenon::axes;
 
@@ -90,4 +91,24 @@ TEST_CASE("map inside a product, a softmax and the scores of attention") {
                          attend(tenon::square(scores) * 0.1f)));
   CHECK(tenon::all_close(tenon::evaluate<tenon::unfused>(attend(tenon::map(softcap{3}, scores))),
                          attend(built_in(scores))));
+}
+
+TEST_CASE("what a function throws reaches the caller, also from the scores of attention") {
+  auto const q = tenon::random_normal<float, seq<20>, head_dim<16>>(1);
+  auto const one = tenon::random_normal<float, head_dim<16>>(2);
+  auto const k = tenon::random_normal<float, key<33>, head_dim<16>>(3);
+  int calls = 0;
+  auto const twentieth = [&calls](float s) {
+    if (++calls == 20) throw std::runtime_error("the twentieth");
+    return s;
+  };
+  auto const attend = [&k](auto const& s) { return tenon::dot<key>(tenon::softmax<key>(s), k); };
+  auto const throws = [&calls](auto const& e) {
+    calls = 0;
+    CHECK_THROWS_AS(static_cast<void>(tenon::evaluate(e)), std::runtime_error);
+  };
+  throws(tenon::map(twentieth, q));
+  throws(attend(tenon::map(twentieth, tenon::dot<head_dim>(q, k))));
+  throws(attend(tenon::map(twentieth, tenon::dot<head_dim>(one, k))));
+  throws(tenon::map(twentieth, attend(tenon::dot<head_dim>(q, k))));
 }
