@@ -7,6 +7,7 @@
 #   bench/run.sh dot --benchmark_filter=200x512x64         one row, in seconds; a program is a .cpp here
 #   bench/run.sh attention --quick --only=fused,eigen      rough numbers of two contenders
 #   bench/run.sh attention --threads=2                     every library that can with two threads
+#   bench/run.sh threads [seconds [row]]                   one thread, two, and the peaks of one core and two, in one race
 #   bench/run.sh attention --busy                          on a machine that does other work: processor time of calls above 1 ms
 #   CXX=clang++-19 FLAGS=-march=haswell BUILD_DIR=build/bench-clang-avx2 bench/run.sh     another build
 #   bench/run.sh --all                                     what docs/performance.md shows: the rows and rivals on one and two threads,
@@ -87,6 +88,11 @@ fi
 if [ -z "${CXX:-}" ] && command -v g++-12 >/dev/null 2>&1; then export CXX=g++-12; fi
 if [ "${RIVALS:-ON}" = ON ]; then tools/setup.sh bench-rivals; else tools/setup.sh bench; fi
 build=${BUILD_DIR:-build/bench}
+if [ "${programs[0]-}" = threads ]; then  # not a Google Benchmark program: it races one thread, two and their peaks
+  build_one threads
+  [ "${1-}" != --quick ] || programs=(threads 0.1 "${programs[@]:1}")
+  exec "$build/bench/bench_threads" "${programs[@]:1}"
+fi
 build_one ${programs[@]+"${programs[@]}"}
 if [ ${#programs[@]} -eq 0 ]; then
   for source in bench/*.cpp; do programs+=("$(basename "$source" .cpp)"); done
