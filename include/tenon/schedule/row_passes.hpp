@@ -188,11 +188,12 @@ struct row_passes {
 };
 
 /// The elements of one row as `row_passes` reads them: an expression, kept in scratch unless it is memory itself.
-template <class Walk, class T, bool Keeps, class Inner>
+template <class Walk, class T, bool Keeps, int Late, class Inner>
 struct row_source {
   using V = vec<T>;
   using C = vector_lanes<T>;
   static constexpr std::ptrdiff_t w = C::width;
+  static constexpr int vectors = static_cast<int>(kernel::cost_model::line_bytes / config::vector_bytes);  // of a line
   Inner const& inner;
   T* scratch;
   std::ptrdiff_t lane;  // the first of the rows in the lanes
@@ -235,11 +236,16 @@ struct row_source {
   }
   TENON_INLINE void keep(std::ptrdiff_t g, V x) const { kernel::store<T>(scratch + g * w, x); }
   TENON_INLINE V kept(std::ptrdiff_t g) const { return kernel::load<T>(scratch + g * w); }
+  TENON_INLINE void fetch(std::ptrdiff_t g) const { prefetch_next<Walk::next, Walk::level>(inner, point(g)); }
+  /// In the last pass but one: all lines of the next row but those that are late.
   template <class Chain>
   TENON_INLINE void ahead(std::ptrdiff_t g, Chain) const {
-    constexpr int vectors = static_cast<int>(kernel::cost_model::line_bytes / config::vector_bytes);
-    if constexpr (Walk::level != 0 && Chain::value % vectors == 0)
-      prefetch_next<Walk::next, Walk::level>(inner, point(g));
+    if constexpr (Walk::level != 0 && Late < 2 && Chain::value % (vectors << Late) == 0) fetch(g);
+  }
+  /// While the row is written: the late ones of the lines of groups g to g + 2·vectors − 1.
+  TENON_INLINE void ahead_late(std::ptrdiff_t g) const {
+    if constexpr (Walk::level != 0 && Late == 2) fetch(g);
+    if constexpr (Walk::level != 0 && Late != 0) fetch(g + vectors);
   }
 };
 
@@ -256,8 +262,11 @@ TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out co
   constexpr std::ptrdiff_t step = Out::stride[Walk::lane];
   constexpr std::ptrdiff_t count = Walk::count;
   constexpr std::ptrdiff_t groups = Walk::along ? count / w : count;
-  detail::row_source<Walk, T, !in_memory, Inner> const row{inner, scratch, lane, groups,
-                                                           Walk::along ? static_cast<int>(count % w) : part};
+  constexpr int late = AroundCaches ? kernel::cost_model::lines_fetched_late(std::is_same_v<Op, op::softmax>,
+                                                                             std::is_same_v<Op, op::log_softmax>)
+                                    : 0;
+  using source = detail::row_source<Walk, T, !in_memory, late, Inner>;
+  source const row{inner, scratch, lane, groups, Walk::along ? static_cast<int>(count % w) : part};
   detail::row_passes<Op, T, Walk::along, in_memory ? 4 : 1> passes;
   passes.run(row, groups, Walk::along ? static_cast<int>(count % w) : 0, count, o);
   auto const value = [&](std::ptrdiff_t g) TENON_LAMBDA_INLINE {
@@ -272,17 +281,28 @@ TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out co
                                here.n);
   };
   if constexpr (Walk::along) {
-    bool written = false;
-    if constexpr (AroundCaches) {
-      if (kernel::elements_to_alignment(out.p) == 0) {
-        for (std::ptrdiff_t g = 0; g < groups; ++g)
-          C::template stream<R>(out.p + g * w, around.read(row.point(g), value(g)));
-        written = true;
+    auto const write = [&](auto const& put) TENON_LAMBDA_INLINE {
+      constexpr std::ptrdiff_t together = late == 0 ? 1 : 2 * source::vectors;
+      std::ptrdiff_t g = 0;
+      for (; g + together <= groups; g += together) {
+        row.ahead_late(g);
+#pragma GCC unroll 8
+        for (std::ptrdiff_t i = 0; i < together; ++i) put(g + i);
       }
-    }
-    if (!written)
-      for (std::ptrdiff_t g = 0; g < groups; ++g)
-        C::template store<R>(out.p + g * w * step, step, around.read(row.point(g), value(g)));
+      for (; g < groups; ++g) put(g);
+    };
+    auto const stored = [&](std::ptrdiff_t g) TENON_LAMBDA_INLINE {
+      C::template store<R>(out.p + g * w * step, step, around.read(row.point(g), value(g)));
+    };
+    auto const streamed = [&](std::ptrdiff_t g) TENON_LAMBDA_INLINE {
+      C::template stream<R>(out.p + g * w, around.read(row.point(g), value(g)));
+    };
+    if constexpr (!AroundCaches)
+      write(stored);
+    else if (kernel::elements_to_alignment(out.p) != 0)
+      write(stored);
+    else
+      write(streamed);
     if constexpr (count % w != 0) write_part(groups, passes.finish(passes.tail));
   } else if (part != 0) {
     for (std::ptrdiff_t g = 0; g < groups; ++g) write_part(g, value(g));
