@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -84,4 +85,31 @@ TEST_CASE("rows of a large result sum to one") {
            std::abs(static_cast<double>(y.data()[i * length + 8]) - expected) > 1e-6 * expected * 4;
   }
   CHECK(off == 0);
+}
+
+TEST_CASE("rows of a large layer norm have their mean and spread, aligned or not") {
+  matrix const x = ramp();
+  features const gain = tenon::full<features>(1.0F);
+  features const bias = tenon::iota<features>();
+  std::vector<float> memory(count * length + 32, untouched);
+  for (std::size_t offset : {0, 3}) {
+    float* first = memory.data();
+    while (reinterpret_cast<std::uintptr_t>(first) % 64 != 0) ++first;
+    first += offset;
+    tenon::view<float, seq<count>, embed<length>> y(first);
+    y = tenon::layer_norm<embed>(x, gain, bias);
+    std::size_t off = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      double mean = 0, square = 0;
+      for (std::size_t j = 0; j < length; ++j) mean += static_cast<double>(x.data()[i * length + j]) / length;
+      for (std::size_t j = 0; j < length; ++j)
+        square += std::pow(static_cast<double>(x.data()[i * length + j]) - mean, 2) / length;
+      double const scale = 1 / std::sqrt(square + 1e-5);
+      for (std::size_t j = 0; j < length; ++j) {
+        double const expected = (static_cast<double>(x.data()[i * length + j]) - mean) * scale + static_cast<double>(j);
+        off += !(std::abs(static_cast<double>(first[i * length + j]) - expected) <= 1e-4 * (1 + std::abs(expected)));
+      }
+    }
+    CHECK(off == 0);
+  }
 }
