@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include <tenon/kernel/attention_plan.hpp>
+#include <tenon/kernel/attention_border.hpp>
 #include <tenon/kernel/exp.hpp>
 #include <tenon/kernel/shuffle.hpp>
 
@@ -178,19 +178,8 @@ TENON_INLINE void apply_score(vec<T> (&acc)[MR][NG], T* st, T* largest, Score co
   }
 }
 
-/// What a mask leaves of score tiles, a bit for each, the lowest first: those with any visible score, and those in
-/// which all are.
-struct tile_bits {
-  unsigned long some;
-  unsigned long whole;
-
-  [[nodiscard]] bool has_some(isize t) const noexcept { return (some >> t & 1UL) != 0; }
-  [[nodiscard]] bool has_whole(isize t) const noexcept { return (whole >> t & 1UL) != 0; }
-  [[nodiscard]] tile_bits from(isize t) const noexcept { return {some >> t, whole >> t}; }
-};
-
 /// Scores of `tiles` score tiles of MR keys each, from key `first` of the block on, for NG lane groups beginning at
-/// queries q. What a mask rules out is neither read nor computed.
+/// queries q. What a mask rules out is not read.
 template <class T, class Shape, isize MR, isize NG, class Score>
 TENON_NOINLINE void scores(T const* qt, T const* k, T* st, T* largest, Score const& score, isize const (&q)[NG],
                            isize key, isize tiles, tile_bits bits) {
@@ -200,12 +189,27 @@ TENON_NOINLINE void scores(T const* qt, T const* k, T* st, T* largest, Score con
   queries[0] = q[0];
   queries[NG - 1] = q[NG - 1];
   for (isize t = 0; t < tiles; ++t, key += MR, k += MR * Shape::ks, st += MR * plan::ld) {
+    key_set seen = all_keys<MR>;
     if constexpr (Score::masked) {
       if (!bits.has_some(t)) continue;
+      if (!bits.has_whole(t)) {
+        isize const end = q[NG - 1] + std::min(lanes<T>, Shape::tq);
+        seen = seen_in_tile<MR>(score, q[0], end, key);
+      }
     }
     vec<T> acc[MR][NG];
-    clear(acc);
-    accumulate<MR, NG, 0>(acc, k, Shape::ks, Shape::kd, qt, plan::ld, Shape::d);
+    if (Score::masked && seen != all_keys<MR>) {
+      alignas(64) T products[static_cast<std::size_t>(MR * NG * lanes<T>)];
+      border_products<T, Shape, MR, NG>(qt, k, seen, products);
+#pragma GCC unroll 16
+      for (isize i = 0; i < MR; ++i) {
+#pragma GCC unroll 4
+        for (isize g = 0; g < NG; ++g) acc[i][g] = load<T>(products + (i * NG + g) * lanes<T>);
+      }
+    } else {
+      clear(acc);
+      accumulate<MR, NG, 0>(acc, k, Shape::ks, Shape::kd, qt, plan::ld, Shape::d);
+    }
     if constexpr (Score::masked) {
       if (bits.has_whole(t)) {
         apply_score<T, plan::ld, true>(acc, st, largest, local, queries, key);

@@ -71,6 +71,16 @@ struct few_head {
       for (isize t = tiles.larger; t < tiles.parts; ++t, r += tiles.size) tile_products<tiles.size>(r, key, to, groups);
     }
   }
+  /// The same for one group, of which some keys may be hidden from every query: those are not read.
+  void some_products(isize key, T* to) const noexcept {
+    constexpr isize n = plan::few_keys;
+    key_set const which = seen_keys(key, n, [this](isize first, isize end) { return seen(first, end - first); });
+    if (which == all_keys<n>) {
+      products(key, to, 1);
+    } else {
+      few_border_products<T, Shape, plan::query_row, n, ld>(q, k + key * Shape::ks, which, to);
+    }
+  }
   /// What is asked for while the keys from `key` on are read; and while the values of a block of n keys are.
   [[nodiscard]] T const* ahead_of_keys(isize key) const noexcept {
     if constexpr (plan::alone)
@@ -115,17 +125,26 @@ struct few_head {
       store<T>(state.largest + r * w, broadcast<T>(lowest_maximum<T, Score::masked>));
     }
     isize const whole = n / w;
-    auto const hidden = [&](isize g) { return !all && seen(key + g * w, std::min(n - g * w, w)) == visibility::none; };
+    auto const part = [&](isize g) { return all ? visibility::all : seen(key + g * w, std::min(n - g * w, w)); };
+    auto const hidden = [&](isize g) { return part(g) == visibility::none; };
     for (isize g = 0; g < whole;) {
       isize end = g;
-      while (end < whole && !hidden(end)) ++end;
+      while (end < whole && part(end) == visibility::all) ++end;
       if (end > g) products(key + g * w, st + g * w, end - g);
-      for (g = end; g < whole && hidden(g);) ++g;
+      for (g = end; g < whole && part(g) != visibility::all; ++g) {
+        if (!hidden(g)) some_products(key + g * w, st + g * w);
+      }
     }
     // The last group begins earlier, so as to be whole; what it shares with the one before it comes out the same.
     bool const rest = Shape::tk % w != 0 && n != whole * w;
     isize const back = rest && Shape::tk >= w ? w - n % w : 0;
-    if (rest && !hidden(whole)) products(key + whole * w - back, st + whole * w - back, 1);
+    if (rest && !hidden(whole)) {
+      isize const first = whole * w - back;
+      if (all)
+        products(key + first, st + first, 1);
+      else
+        some_products(key + first, st + first);
+    }
     for (isize g = 0; g < whole; ++g) {
       if (hidden(g)) {
         for (isize r = 0; r < rows; ++r) store<T>(st + r * ld + g * w, broadcast<T>(masked_score<T>));

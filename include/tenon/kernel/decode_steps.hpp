@@ -104,6 +104,23 @@ TENON_NOINLINE void few_products_along_keys(T const* q, T const* k, isize depth,
   }
 }
 
+/// Products of `Rows` queries with those of `Keys` keys that are in `seen`; the others, which are not read, get zero.
+template <class T, class Shape, isize QR, isize Keys, isize LD>
+TENON_NOINLINE void few_border_products(T const* q, T const* k, key_set seen, T* st) noexcept {
+  constexpr isize w = lanes<T>;
+  for (isize i = 0; i < Keys; ++i) {
+    T const* const row = k + i * Shape::ks;
+    for (isize r = 0; r < Shape::rows; ++r) {
+      vec<T> sum = broadcast<T>(T(0));
+      for (isize d = 0; d < Shape::d && (seen >> i & 1UL) != 0; d += w) {
+        vec<T> const x = load_as<T>(row + d * Shape::kd, std::min<isize>(Shape::d - d, w), Shape::kd);
+        sum = fma(x, load<T>(q + r * QR + d), sum);
+      }
+      st[r * LD + i] = reduce_add<T>(sum);
+    }
+  }
+}
+
 /// What a group of keys begins with, and which of its lanes belong to it.
 struct key_lanes {
   isize key;
