@@ -5,7 +5,7 @@
 // Attention of one (batch, head) with a streaming softmax: queries stand in lanes, keys are visited in blocks, and the
 // score matrix is never stored beyond a tile. Keys and values are read in place by their strides.
 
-#include <tenon/kernel/attention_steps.hpp>
+#include <tenon/kernel/attention_rest.hpp>
 #include <tenon/kernel/cost_model.hpp>
 
 namespace tenon::kernel {
@@ -137,6 +137,33 @@ struct attention_walk {
     return a.some & b.some;
   }
 
+  /// Are the queries that only the last lane group has scored with features in lanes?
+  template <isize Rows>
+  static constexpr bool rest_apart = can_rest_apart<T, Shape, Score>&& cost_model::rest_apart(Rows, plan::last_keys, w,
+                                                                                              sizeof(T));
+
+  /// Scores of lane groups g … g + NG − 1, the last of the tile, whose last one has few queries of its own. A group
+  /// that is left alone takes a taller tile, which hides the latency of the multiply-adds.
+  template <isize Groups, isize Rows, isize NG, isize Keys>
+  void score_last(isize q0, isize g, isize key) const noexcept {
+    T const* const rows = k + key * Shape::ks;
+    if constexpr (NG == 2) {
+      constexpr partition of{Keys, cost_model::score_tile_keys_alone};
+      constexpr isize end = of.larger * (of.size + 1);
+      isize const queries[1] = {q0 + g * w};
+      T* const s = st + g * w;
+      T* const largest = state.largest + g * w;
+      if constexpr (of.larger > 0) {
+        scores<T, nest, of.size + 1, 1>(qt + g * w, rows, s, largest, score, queries, key, of.larger, {~0UL, ~0UL});
+      }
+      scores<T, nest, of.size, 1>(qt + g * w, rows + end * Shape::ks, s + end * ld, largest, score, queries, key + end,
+                                  of.parts - of.larger, {~0UL, ~0UL});
+    }
+    isize const own = q0 + (Groups - 1) * w, lane = (Groups - 1) * w;
+    rest_scores<T, nest, Rows>(q + own * Shape::qs, scale, rows, st + lane, state.largest + lane, score, own + Rows - w,
+                               key, Keys);
+  }
+
   /// Scores and weights of NG lane groups from group g on; returns the range of keys that has any.
   template <isize Groups, isize Rows, isize NG, isize Keys>
   key_range pair(isize q0, isize g, isize key, bool all) const {
@@ -150,7 +177,11 @@ struct attention_walk {
       exponentials<T, ld, NG>(s + begin * ld, end - begin, state.maximum + g * w, state.sum + g * w);
     };
     if (!Score::masked || all) {
-      score_groups<Groups, Rows, NG, Keys>(q0, g, key, {~0UL, ~0UL});
+      bool const apart = rest_apart<Rows> && g + NG == Groups;
+      if constexpr (rest_apart<Rows>) {
+        if (apart) score_last<Groups, Rows, NG, Keys>(q0, g, key);
+      }
+      if (!apart) score_groups<Groups, Rows, NG, Keys>(q0, g, key, {~0UL, ~0UL});
       raise();
       weigh(0, Keys);
       return {0, Keys};
@@ -291,7 +322,8 @@ struct attention_walk {
       return;
     }
     for (isize g = 0; g < Groups; ++g) {
-      load_queries<T, nest>(q, group_query<Groups, Rows>(q0, g), scale, qt + g * w);
+      bool const apart = rest_apart<Rows> && g == Groups - 1;
+      if (!apart) load_queries<T, nest>(q, group_query<Groups, Rows>(q0, g), scale, qt + g * w);
       store<T>(state.maximum + g * w, broadcast<T>(lowest_maximum<T, Score::masked>));
       store<T>(state.sum + g * w, broadcast<T>(T(0)));
     }

@@ -208,6 +208,18 @@ inline constexpr std::ptrdiff_t most_keys = 64;
 inline constexpr std::ptrdiff_t score_tile_keys = many_registers ? 8 : 6, score_tile_groups = 2;
 inline constexpr std::ptrdiff_t value_tile_rows = 6, value_tile_vectors = many_registers ? 4 : 2;
 
+/// Are the last queries, so few of a lane group, better scored with features in lanes, as many side by side as 128 bits
+/// have elements? Queries in lanes cost D multiply-adds a key however few they are, and their turning; 4 of 16 with
+/// features in lanes cost D/4 and a sum across lanes (20 queries and keys, 64 features: .50 → .58 of peak). Vectors of
+/// 256 bits leave less to gain. Such a tile takes a few keys at once, 512 bits of scores.
+[[nodiscard]] constexpr bool rest_apart(std::ptrdiff_t rows, std::ptrdiff_t keys, std::ptrdiff_t lanes,
+                                        std::size_t element) noexcept {
+  std::size_t const part = 16 / element;
+  return static_cast<std::size_t>(lanes) == 4 * part && static_cast<std::size_t>(rows) <= part && keys >= 4;
+}
+/// Keys of a tile of scores of the one lane group that is then left over.
+inline constexpr std::ptrdiff_t score_tile_keys_alone = 10;
+
 // --- threads ---------------------------------------------------------------------------------------------------------
 
 /// The most threads that one evaluation is shared out among.

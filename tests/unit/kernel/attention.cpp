@@ -112,6 +112,26 @@ struct plain : kn::plain_score {
   double at(double s, isize, isize) const { return s; }
 };
 
+/// What a score is worth depends on both the query and the key.
+struct sloped {
+  static constexpr bool masked = false;
+  visibility visible(isize, isize, isize, isize) const { return visibility::all; }
+  template <class V>
+  struct bound {
+    V q;
+    TENON_INLINE V operator()(V s, isize k) const {
+      using T = typename V::value_type;
+      return s + (q - kn::broadcast<T>(static_cast<T>(k))) * (q * kn::broadcast<T>(T(0.0625)));
+    }
+  };
+  template <class V, bool AllVisible>
+  TENON_INLINE bound<V> lanes(isize q) const {
+    using T = typename V::value_type;
+    return {kn::iota<T>() + kn::broadcast<T>(static_cast<T>(q))};
+  }
+  double at(double s, isize q, isize k) const { return s + double(q - k) * double(q) / 16; }
+};
+
 std::vector<double> noise(isize n, unsigned seed) {
   std::mt19937 engine(seed);
   std::uniform_real_distribution<double> d(-1, 1);
@@ -202,6 +222,28 @@ TEMPLATE_TEST_CASE("attention agrees with plain loops for any extents", "[kernel
   check<T, w + 1, 77, w - 1, 2 * w>();
   check<T, w - 1, 3, w + 1, w - 1>();
   check<T, 100, 131, 40, 24>();
+}
+
+TEMPLATE_TEST_CASE("a few queries beyond whole lane groups have scores of their own", "[kernel][attention]", float,
+                   double) {
+  using T = TestType;
+  constexpr isize w = kn::lanes<T>;
+  auto const lengths = []<isize Tq, isize Tk, isize D>() {
+    CAPTURE(Tq, Tk, D);
+    CHECK((error<T, contiguous<Tq, Tk, D, 24>>(plain{}, 0.7) < tolerance<T>));
+    // [seq, head, head_dim] with three heads
+    using apart = kn::attention_shape<Tq, Tk, D, 24, 3 * D, 1, 3 * D, 1, 72, 72>;
+    CHECK((error<T, apart>(sloped{}, 0.7) < 40 * tolerance<T>));
+  };
+  lengths.template operator()<w + 1, 3, w>();
+  lengths.template operator()<w + 1, 4, 2 * w>();
+  lengths.template operator()<w + 2, 5, w>();
+  lengths.template operator()<w + 3, 23, 4 * w>();
+  lengths.template operator()<w + 4, 20, 64>();
+  lengths.template operator()<w + 5, 20, 64>();
+  lengths.template operator()<2 * w + 2, 131, 2 * w>();
+  lengths.template operator()<3 * w + 1, 70, w>();
+  lengths.template operator()<4 * w + 2, 66, w>();
 }
 
 TEMPLATE_TEST_CASE("attention reads any strides", "[kernel][attention]", float, double) {
