@@ -48,10 +48,10 @@ TENON_INLINE void clear(vec<T> (&acc)[MR][NV]) noexcept {
 
 /// acc(i, j) += Σ_k a[i·am + k·ak] · b[k·ldb + j·W …]. The last vector of b holds only `Tail` elements unless that is
 /// 0, and begins `Back` elements earlier than its place. With `Line`, b lies in lines (`packed_line`) that far apart.
-/// The row `Ahead` rows further is asked for.
-template <isize MR, isize NV, isize Tail, isize Back = 0, isize Line = 0, isize Ahead = 0, class T>
-TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize ak, T const* b, isize ldb,
-                             isize depth) noexcept {
+/// The row `Ahead` rows further is asked for. With `Copy`, rows are stored in `copy`, NV vectors each.
+template <isize MR, isize NV, isize Tail, isize Back = 0, isize Line = 0, isize Ahead = 0, bool Copy = false, class T>
+TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize ak, T const* b, isize ldb, isize depth,
+                             [[maybe_unused]] T* copy = nullptr) noexcept {
   constexpr isize w = lanes<T>;
 #if defined(__clang__)
 #pragma clang loop unroll(disable)
@@ -68,7 +68,9 @@ TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize 
                                           : load<T>(b + column_at<T, Line>(j * w) - (j == NV - 1 ? Back : 0));
       hold(x);
       row[j] = x;
+      if constexpr (Copy) store<T>(copy + j * w, x);
     }
+    if constexpr (Copy) copy += NV * w;
 #pragma GCC unroll 16
     for (isize i = 0; i < MR; ++i) {
       vec<T> const x = broadcast<T>(a[i * am]);
