@@ -205,7 +205,10 @@ TENON_NOINLINE void few_values(T const* st, T const* v, isize begin, isize end, 
   vec<T> acc[keys * MR][NV];
   clear(acc);
   auto const add = [&acc, st, v, next ](isize k, auto which) __attribute__((always_inline)) {
-    if constexpr (Next > 0) ask_for<Next* static_cast<isize>(sizeof(T))>(next + k * NextStride);
+    if constexpr (Next > 0)
+      ask_for<Next* static_cast<isize>(sizeof(T))>(next + k * NextStride);
+    else
+      static_cast<void>(next);  // clang 14: captured and not used
     vec<T> row[NV];
 #pragma GCC unroll 16
     for (isize j = 0; j < NV; ++j) {

@@ -13,6 +13,7 @@
 namespace tenon {
 
 namespace schedule {
+TENON_ISA_BEGIN
 
 /// Bits of `cost::kernels`, one for each type in `kernel/names.hpp`.
 enum kernel_bit : unsigned {
@@ -52,5 +53,6 @@ struct cost {
   }
 };
 
+TENON_ISA_END
 }  // namespace schedule
 }  // namespace tenon

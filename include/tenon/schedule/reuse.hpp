@@ -12,6 +12,7 @@
 #include <tenon/config.hpp>
 
 namespace tenon::schedule {
+TENON_ISA_BEGIN
 
 /// Still to be read by what is not counted yet; needed until the end, also when panels begin again.
 inline constexpr std::size_t open_end = static_cast<std::size_t>(-2), forever = static_cast<std::size_t>(-1);
@@ -148,4 +149,5 @@ struct stored_memory {
   }
 };
 
+TENON_ISA_END
 }  // namespace tenon::schedule

@@ -294,15 +294,17 @@ TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out co
     auto const stored = [&](std::ptrdiff_t g) TENON_LAMBDA_INLINE {
       C::template store<R>(out.p + g * w * step, step, around.read(row.point(g), value(g)));
     };
-    auto const streamed = [&](std::ptrdiff_t g) TENON_LAMBDA_INLINE {
-      C::template stream<R>(out.p + g * w, around.read(row.point(g), value(g)));
-    };
-    if constexpr (!AroundCaches)
+    if constexpr (AroundCaches) {
+      auto const streamed = [&](std::ptrdiff_t g) TENON_LAMBDA_INLINE {
+        C::template stream<R>(out.p + g * w, around.read(row.point(g), value(g)));
+      };
+      if (kernel::elements_to_alignment(out.p) == 0)
+        write(streamed);
+      else
+        write(stored);
+    } else {
       write(stored);
-    else if (kernel::elements_to_alignment(out.p) != 0)
-      write(stored);
-    else
-      write(streamed);
+    }
     if constexpr (count % w != 0) write_part(groups, passes.finish(passes.tail));
   } else if (part != 0) {
     for (std::ptrdiff_t g = 0; g < groups; ++g) write_part(g, value(g));
