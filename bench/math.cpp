@@ -27,7 +27,8 @@ using batch_of_floats = tenon::kernel::vec<float>;
 
 /// A function in four spellings: ours of an expression, xsimd's of a vector, Eigen's of an array, libm's of a number.
 template <class Ours, class Xsimd, class Eigens, class Plain>
-void add_function(char const* name, double low, double high, Ours ours, Xsimd of_vector, Eigens of_array, Plain plain) {
+void add_function(char const* name, double low, double high, Ours ours, Xsimd of_vector,
+                  [[maybe_unused]] Eigens of_array, Plain plain) {
   row r;
   r.name = "math/" + std::string(name) + "/" + std::to_string(count);
   r.bytes = 2.0 * count * sizeof(float);
