@@ -83,7 +83,7 @@ constexpr estimate estimate_product(double epilogue, double extra_bytes) {
 }
 
 /// Attention of one head: for each vector of scores D and Dv multiply-adds, and the softmax (maximum, difference,
-/// rounding, five multiply-adds, scaling, sum: 4 to 5 cycles measured), and `score` cycles of the score function.
+/// exponential, sum: 4 to 5 cycles measured with a polynomial of degree 5), and `score` cycles of the score function.
 template <class T>
 constexpr estimate estimate_attention(double queries, double keys, double depth, double features, double score) {
   namespace cm = cost_model;
