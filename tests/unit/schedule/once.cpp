@@ -12,28 +12,18 @@
 #include <utility>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/counting.hpp"
 
 using namespace tenon::axes;
 using tenon::map;
+
+using counting::normal;
+using counting::tally;
 
 namespace {
 
 template <std::size_t N>
 struct channel : tenon::axis<channel, N> {};
-
-/// A function that counts its calls; copies count together.
-struct tally {
-  long* calls;
-  float operator()(float x) const {
-    ++*calls;
-    return x;
-  }
-};
-
-template <class... A>
-auto normal(std::uint64_t seed) {
-  return tenon::random_normal<float, A...>(seed);
-}
 
 /// How often `counted` is called while `make(counted)` runs, fused and unfused.
 template <class Make>

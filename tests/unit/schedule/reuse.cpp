@@ -10,25 +10,15 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/counting.hpp"
 
 using namespace tenon::axes;
 using tenon::map;
 
+using counting::normal;
+using counting::tally;
+
 namespace {
-
-/// A function that counts its calls.
-struct tally {
-  long* calls;
-  float operator()(float x) const {
-    ++*calls;
-    return x;
-  }
-};
-
-template <class... A>
-auto normal(std::uint64_t seed) {
-  return tenon::random_normal<float, A...>(seed);
-}
 
 using input = tenon::tensor<float, seq<3>, embed<5>>;
 using weight = tenon::tensor<float, embed<5>, hidden<7>>;
