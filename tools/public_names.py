@@ -108,7 +108,7 @@ def named(scopes, pending, comment, documented):
 # Headers of the inside: their names may stand in an error's notes, but nobody calls them.
 INNER = ("meta/", "kernel/", "schedule/", "fwd.hpp", "shape/questions.hpp", "shape/layout.hpp", "expr/node.hpp")
 # But for what they hold for users: plans and policies, the members of a layer.
-OUTER = ("schedule/plan.hpp", "schedule/policy.hpp", "meta/reflect.hpp")
+OUTER = ("schedule/plan.hpp", "schedule/policy.hpp", "meta/reflect.hpp", "meta/parameters.hpp")
 
 
 def all_names(root=pathlib.Path("include/tenon")):

@@ -7,6 +7,8 @@
 #include <tenon/config.hpp>
 #include <tenon/fwd.hpp>
 
+#include <tenon/meta/parameters.hpp>
+
 #include <tenon/shape/axes.hpp>
 #include <tenon/shape/axis.hpp>
 #include <tenon/shape/laws.hpp>

@@ -7,9 +7,11 @@
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 #include <boost/hana/accessors.hpp>
 #include <boost/hana/adapt_struct.hpp>
+#include <boost/hana/at.hpp>
 #include <boost/hana/concept/struct.hpp>
 #include <boost/hana/core/to.hpp>
 #include <boost/hana/define_struct.hpp>
@@ -30,6 +32,12 @@ concept Reflected = boost::hana::Struct<std::remove_cvref_t<S>>::value;
 template <Reflected S>
 inline constexpr std::size_t member_count =
     decltype(boost::hana::length(boost::hana::accessors<std::remove_cvref_t<S>>()))::value;
+
+namespace detail {
+template <class S, std::size_t I>
+using member_type = std::remove_cvref_t<decltype(boost::hana::second(boost::hana::at_c<I>(boost::hana::accessors<S>()))(
+    std::declval<S&>()))>;
+}  // namespace detail
 
 /// Calls f(name, member) for each member of a reflected object, in order; the name is a `char const*`.
 template <Reflected S, class F>
