@@ -10,7 +10,9 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <tenon/meta/reflect.hpp>
@@ -61,10 +63,6 @@ template <class M, std::size_t N>
 inline constexpr bool is_row<std::array<M, N>> = true;
 template <class M, class Allocator>
 inline constexpr bool is_row<std::vector<M, Allocator>> = true;
-
-/// The type can hold parameters.
-template <class M>
-concept HoldsParameters = HoldsElements<M> || HasChildren<M> || Reflected<M> || is_row<M>;
 
 /// A dotted name that grows and shrinks in one buffer.
 class dotted_name {
@@ -130,81 +128,83 @@ void walk_parameters(M& model, dotted_name& name, weight_order order, std::size_
   using Plain = std::remove_const_t<M>;
   if constexpr (HoldsElements<Plain>) {
     f(parameter<M>{name.text(), model, order, inputs});
-  } else if constexpr (HoldsParameters<Plain>) {
+  } else {
     for_each_component(model, [&](auto component, auto& child, weight_order said, std::size_t axes) {
       std::size_t const length = name.length();
       name.add(component);
       walk_parameters(child, name, said, axes, f);
       name.cut(length);
     });
-  } else {
-    static_assert(HoldsParameters<Plain>,
-                  "tenon: parameters: a member that Hana knows is no tensor and holds none, so that no file could give "
-                  "it back; leave it out of the list of members [docs/errors.md#no-parameter]");
   }
 }
 
-/// Sums what Of<Tensor> says of every tensor in a model: of types alone.
-template <template <class> class Of, class M>
-struct sum_over_parameters;
+/// What the types of a model say of it: elements and bytes of all tensors, and the first type that does not belong.
+template <class M>
+struct census;
 
-template <template <class> class Of, class M, class Members>
-inline constexpr std::size_t sum_over_members = 0;
-template <template <class> class Of, class M, std::size_t... I>
-inline constexpr std::size_t sum_over_members<Of, M, std::index_sequence<I...>> =
-    (sum_over_parameters<Of, member_type<M, I>>::value + ... + 0);
+struct nothing_strange {};
+template <class... Strange>
+struct first_strange {
+  using type = nothing_strange;
+};
+template <class... Rest>
+struct first_strange<nothing_strange, Rest...> : first_strange<Rest...> {};
+template <class First, class... Rest>
+struct first_strange<First, Rest...> {
+  using type = First;
+};
+
+template <class... M>
+struct census_of_all {
+  static constexpr std::size_t elements = (census<M>::elements + ... + 0);
+  static constexpr std::size_t bytes = (census<M>::bytes + ... + 0);
+  using strange = typename first_strange<typename census<M>::strange...>::type;
+  using uncounted = typename first_strange<typename census<M>::uncounted...>::type;
+};
+template <class M, class Members>
+struct census_of_members;
+template <class M, std::size_t... I>
+struct census_of_members<M, std::index_sequence<I...>> : census_of_all<member_type<M, I>...> {};
 
 template <class M>
-inline constexpr bool is_vector = false;
+struct census {  // what is none of the others
+  static constexpr std::size_t elements = 0;
+  static constexpr std::size_t bytes = 0;
+  using strange = M;
+  using uncounted = nothing_strange;
+};
+template <HoldsElements M>
+struct census<M> {
+  static constexpr std::size_t elements = M::shape_type::size;
+  static constexpr std::size_t bytes = elements * sizeof(typename M::value_type);
+  using strange = nothing_strange;
+  using uncounted = nothing_strange;
+};
+template <HasChildren M>
+struct census<M> : census<typename M::children> {};
+template <Reflected M>
+  requires(!HasChildren<M> && !HoldsElements<M>)
+struct census<M> : census_of_members<M, std::make_index_sequence<member_count<M>>> {};
+template <class M, std::size_t N>
+struct census<M[N]> : census<M> {
+  static constexpr std::size_t elements = N * census<M>::elements;
+  static constexpr std::size_t bytes = N * census<M>::bytes;
+};
+template <class M, std::size_t N>
+struct census<std::array<M, N>> : census<M[N]> {};
 template <class M, class Allocator>
-inline constexpr bool is_vector<std::vector<M, Allocator>> = true;
-/// How many parameters there are follows from the type.
-template <class M>
-concept CountedByType = (!is_vector<M>);
+struct census<std::vector<M, Allocator>> : census<M> {
+  using uncounted = std::vector<M, Allocator>;
+};
+template <class... M>
+struct census<std::tuple<M...>> : census_of_all<M...> {};
 
-template <template <class> class Of, class M>
-struct sum_over_parameters {
-  static constexpr std::size_t of() {
-    if constexpr (HoldsElements<M>) {
-      return Of<M>::value;
-    } else if constexpr (HasChildren<M>) {
-      return sum_over_parameters<Of, typename M::children>::value;
-    } else if constexpr (!CountedByType<M>) {
-      static_assert(CountedByType<M>,
-                    "tenon: parameter_count: how many parameters a std::vector of layers has is not known before it "
-                    "runs; use std::array, or count with for_each_parameter [docs/errors.md#no-parameter]");
-      return 0;
-    } else if constexpr (Reflected<M>) {
-      return sum_over_members<Of, M, std::make_index_sequence<member_count<M>>>;
-    } else {
-      static_assert(HoldsParameters<M>,
-                    "tenon: parameters: a member that Hana knows is no tensor and holds none, so that no file could "
-                    "give it back; leave it out of the list of members [docs/errors.md#no-parameter]");
-      return 0;
-    }
-  }
-  static constexpr std::size_t value = of();
-};
-template <template <class> class Of, class M, std::size_t N>
-struct sum_over_parameters<Of, M[N]> {
-  static constexpr std::size_t value = N * sum_over_parameters<Of, M>::value;
-};
-template <template <class> class Of, class M, std::size_t N>
-struct sum_over_parameters<Of, std::array<M, N>> : sum_over_parameters<Of, M[N]> {};
-template <template <class> class Of, template <class...> class List, class... M>
-  requires(!Reflected<List<M...>> && !HoldsElements<List<M...>> && !HasChildren<List<M...>> && !is_row<List<M...>>)
-struct sum_over_parameters<Of, List<M...>> {
-  static constexpr std::size_t value = (sum_over_parameters<Of, M>::value + ... + 0);
-};
-
-template <class M>
-struct elements_of {
-  static constexpr std::size_t value = M::shape_type::size;
-};
-template <class M>
-struct bytes_of {
-  static constexpr std::size_t value = M::shape_type::size * sizeof(typename M::value_type);
-};
+/// A type that stands in a model.
+template <class Member>
+concept HasParameters = std::is_same_v<Member, nothing_strange>;
+/// How many of it there are follows from the type of the model.
+template <class Member>
+concept CountedByType = std::is_same_v<Member, nothing_strange>;
 
 }  // namespace detail
 
@@ -215,18 +215,45 @@ struct bytes_of {
 /// Example: `tenon::for_each_parameter(model, [](auto const& p) { use(p.name, p.value); });`
 template <class Model, class F>
 void for_each_parameter(Model& model, F&& f) {
-  detail::dotted_name name;
-  detail::walk_parameters(model, name, weight_order::none, 0, f);
+  using Member = typename detail::census<std::remove_const_t<Model>>::strange;
+  static_assert(
+      detail::HasParameters<Member>,
+      "tenon: parameters: a member that Hana knows is no tensor and holds none, so that no file could give it "
+      "back; leave it out of the list of members [docs/errors.md#no-parameter]");
+  if constexpr (detail::HasParameters<Member>) {
+    detail::dotted_name name;
+    detail::walk_parameters(model, name, weight_order::none, 0, f);
+  }
+}
+
+/// How many elements and bytes the parameters of a model have.
+struct parameter_totals {
+  std::size_t count;
+  std::size_t bytes;
+};
+
+/// Both totals of a model, constants of its type.
+template <class Model>
+constexpr parameter_totals parameter_totals_of() {
+  using Census = detail::census<std::remove_cv_t<Model>>;
+  using Member = typename Census::strange;
+  using Row = typename Census::uncounted;
+  static_assert(
+      detail::HasParameters<Member>,
+      "tenon: parameters: a member that Hana knows is no tensor and holds none, so that no file could give it "
+      "back; leave it out of the list of members [docs/errors.md#no-parameter]");
+  static_assert(detail::CountedByType<Row>,
+                "tenon: parameter_count: how many parameters a std::vector of layers has is not known before it runs; "
+                "use std::array, or count with for_each_parameter [docs/errors.md#no-parameter]");
+  return {Census::elements, Census::bytes};
 }
 
 /// The number of elements of all parameters of a model, a constant of its type.
 template <class Model>
-inline constexpr std::size_t parameter_count =
-    detail::sum_over_parameters<detail::elements_of, std::remove_cv_t<Model>>::value;
+inline constexpr std::size_t parameter_count = parameter_totals_of<Model>().count;
 
 /// The bytes that all parameters of a model have.
 template <class Model>
-inline constexpr std::size_t parameter_bytes =
-    detail::sum_over_parameters<detail::bytes_of, std::remove_cv_t<Model>>::value;
+inline constexpr std::size_t parameter_bytes = parameter_totals_of<Model>().bytes;
 
 }  // namespace tenon

@@ -15,18 +15,23 @@
 #include <vector>
 
 using namespace tenon::axes;
-template <std::size_t N>
-struct inner : tenon::axis<inner, N> {};
+using layer = tenon::nn::dense<embed<8>, hidden<8>>;
 
-struct model {
-#ifdef TENON_EXPECT_ERROR
-  using layers_type = std::vector<tenon::nn::dense<embed<8>, inner<8>>>;
-#else
-  using layers_type = std::array<tenon::nn::dense<embed<8>, inner<8>>, 4>;
-#endif
-  BOOST_HANA_DEFINE_STRUCT(model, (layers_type, layers));
+struct vector_of_layers {
+  using layers_type = std::vector<layer>;
+  BOOST_HANA_DEFINE_STRUCT(vector_of_layers, (layers_type, layers));
+};
+struct array_of_layers {
+  using layers_type = std::array<layer, 4>;
+  BOOST_HANA_DEFINE_STRUCT(array_of_layers, (layers_type, layers));
 };
 
-static_assert(tenon::parameter_count<model> >= 0);
+#ifdef TENON_EXPECT_ERROR
+constexpr std::size_t count = tenon::parameter_count<vector_of_layers>;
+#else
+constexpr std::size_t count = tenon::parameter_count<array_of_layers>;
+#endif
 
-int main() {}
+int main() {
+  return count == 0;
+}

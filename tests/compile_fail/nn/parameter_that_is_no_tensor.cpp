@@ -12,17 +12,23 @@
 
 using namespace tenon::axes;
 
-struct scaled {
-  using row = tenon::tensor<float, embed<8>>;
-#ifdef TENON_EXPECT_ERROR
-  BOOST_HANA_DEFINE_STRUCT(scaled, (row, gain), (float, scale));
-#else
-  BOOST_HANA_DEFINE_STRUCT(scaled, (row, gain));
-  float scale;
-#endif
+using row = tenon::tensor<float, embed<8>>;
+
+struct all_listed {
+  BOOST_HANA_DEFINE_STRUCT(all_listed, (row, gain), (float, scale));
+};
+struct tensors_listed {
+  BOOST_HANA_DEFINE_STRUCT(tensors_listed, (row, gain));
+  float scale = 1;
 };
 
 int main() {
-  scaled layer;
-  tenon::for_each_parameter(layer, [](auto const& p) { (void)p.name; });
+  auto const use = [](auto const& p) { (void)p.name; };
+#ifdef TENON_EXPECT_ERROR
+  all_listed layer;
+  tenon::for_each_parameter(layer, use);
+#else
+  tensors_listed layer;
+  tenon::for_each_parameter(layer, use);
+#endif
 }
