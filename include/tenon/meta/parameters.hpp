@@ -84,10 +84,10 @@ class dotted_name {
   std::string text_;
 };
 
-/// The order and the number of input axes that a layer says its weights to have.
+/// The order and the number of input axes that a layer says its weights to have. (Members of these names say nothing.)
 template <class M>
 constexpr weight_order order_of() {
-  if constexpr (requires { M::order; }) {
+  if constexpr (requires { *&M::order; }) {  // (not of a member, whose address needs an object)
     return M::order;
   } else {
     return weight_order::none;
@@ -95,7 +95,7 @@ constexpr weight_order order_of() {
 }
 template <class M>
 constexpr std::size_t inputs_of() {
-  if constexpr (requires { M::inputs; }) {
+  if constexpr (requires { *&M::inputs; }) {
     return M::inputs;
   } else {
     return order_of<M>() == weight_order::none ? 0 : 1;

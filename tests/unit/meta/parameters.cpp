@@ -113,6 +113,16 @@ TEST_CASE("a layer says the order of its weights, which are its first member", "
   CHECK(orders == std::vector{none, first, none, first, none, last, first, none, first, none});
 }
 
+TEST_CASE("a member that is called order or inputs says no order", "[meta]") {
+  struct table {
+    using ids = tenon::tensor<int, embed<3>>;
+    BOOST_HANA_DEFINE_STRUCT(table, (ids, order), (ids, inputs));
+  };
+  table t;
+  CHECK(names(t) == std::vector<std::string>{"order", "inputs"});
+  tenon::for_each_parameter(t, [](auto const& p) { CHECK(p.order == tenon::weight_order::none); });
+}
+
 TEST_CASE("counts and bytes are constants of the type", "[meta]") {
   STATIC_REQUIRE(tenon::parameter_count<projection> == 15);
   STATIC_REQUIRE(tenon::parameter_count<model> == 4 + 30 + 40 + 30);
