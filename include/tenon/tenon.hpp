@@ -42,7 +42,10 @@
 
 #include <tenon/eval.hpp>
 
+#include <tenon/nn/alibi.hpp>
 #include <tenon/nn/dense.hpp>
+#include <tenon/nn/heads.hpp>
+#include <tenon/nn/scaled_dot_product.hpp>
 #include <tenon/nn/self_attention.hpp>
 
 #include <tenon/io/print.hpp>

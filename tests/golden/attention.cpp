@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// Recorded scaled dot product attention: plain, masked, biased, cross, grouped heads, huge scores. Also its weights.
+// Recorded scaled dot product attention through `nn::scaled_dot_product_attention`: plain, masked, biased, cross,
+// grouped heads, huge scores. Also its weights.
 
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
@@ -28,53 +29,52 @@ struct recorded {
       f.get<T, batch<2>, head<H>, seq<Tq>, head_dim<Dv>>("y");
   explicit recorded(char const* name) : f(golden::load<T>(name)) {}
 
-  [[nodiscard]] auto scores(double scale = 1 / std::sqrt(5.0)) const { return tenon::dot<head_dim>(q, k) * scale; }
+  template <class... Modifiers>
+  [[nodiscard]] auto attended(Modifiers const&... m) const {
+    return tenon::nn::scaled_dot_product_attention<head_dim, key>(q, k, v, m...);
+  }
+  template <class... Modifiers>
+  [[nodiscard]] auto weights(Modifiers const&... m) const {
+    return tenon::nn::attention_weights<head_dim, key>(q, k, m...);
+  }
   /// Each head of keys answers a group of query heads.
-  [[nodiscard]] auto grouped_scores() const {
-    return tenon::dot<head_dim>(tenon::split<head, head<Hk>, group<H / Hk>>(q), k) * (1 / std::sqrt(5.0));
+  [[nodiscard]] auto grouped() const {
+    return tenon::merge<head, group, head>(tenon::nn::scaled_dot_product_attention<head_dim, key>(
+        tenon::split<head, head<Hk>, group<H / Hk>>(q), k, v, tenon::causal<seq, key>()));
   }
 };
 
 constexpr float infinity = std::numeric_limits<float>::infinity();
 
-template <class Scores, class V>
-auto attend(Scores const& scores, V const& v) {
-  return tenon::dot<key>(tenon::softmax<key>(scores), v);
-}
-
 template <class T>
 void plain_and_masked() {
   recorded<T> const plain("sdpa");
-  TENON_GOLDEN(attend(plain.scores(), plain.v), plain.y);
-  TENON_GOLDEN(tenon::softmax<key>(plain.scores()), (plain.f.template get<T, batch<2>, head<3>, seq<7>, key<7>>("w")));
+  TENON_GOLDEN(plain.attended(), plain.y);
+  TENON_GOLDEN(plain.weights(), (plain.f.template get<T, batch<2>, head<3>, seq<7>, key<7>>("w")));
   recorded<T> const causal("sdpa_causal");
-  TENON_GOLDEN(attend(tenon::where(tenon::causal<seq, key>(), causal.scores(), -infinity), causal.v), causal.y);
+  TENON_GOLDEN(causal.attended(tenon::causal<seq, key>()), causal.y);
   recorded<T, 4, 7> const cached("sdpa_causal_offset");
-  TENON_GOLDEN(attend(tenon::where(tenon::causal<seq, key>(3), cached.scores(), -infinity), cached.v), cached.y);
+  TENON_GOLDEN(cached.attended(tenon::causal<seq, key>(3)), cached.y);
   recorded<T> const scaled("sdpa_scale");
-  TENON_GOLDEN(attend(scaled.scores(0.3), scaled.v), scaled.y);
+  TENON_GOLDEN(scaled.attended(tenon::nn::scale(0.3)), scaled.y);
   recorded<T> const padded("sdpa_keypad");
   auto const keep = tenon::evaluate(padded.f.template get<int, batch<2>, key<7>>("keep") != 0);
-  TENON_GOLDEN(attend(tenon::where(keep, padded.scores(), -infinity), padded.v), padded.y);
+  TENON_GOLDEN(padded.attended(keep), padded.y);
   recorded<T> const biased("sdpa_addmask");
   auto const mask = biased.f.template get<T, batch<2>, one<1>, seq<7>, key<7>>("mask");
-  TENON_GOLDEN(attend(biased.scores() + tenon::merge<batch, one, batch>(mask), biased.v), biased.y);
+  TENON_GOLDEN(biased.attended(tenon::merge<batch, one, batch>(mask)), biased.y);
 }
 
 template <class T>
 void other_shapes() {
   recorded<T, 7, 4, 8> const cross("sdpa_cross");
-  TENON_GOLDEN(attend(cross.scores(), cross.v), cross.y);
+  TENON_GOLDEN(cross.attended(), cross.y);
   recorded<T> const large("sdpa_large");
-  TENON_GOLDEN(attend(large.scores(), large.v), large.y, std::is_same_v<T, float> ? 3e-4 : 1e-11);
-  auto const grouped = [](auto const& in) {
-    return tenon::merge<head, group, head>(
-        attend(tenon::where(tenon::causal<seq, key>(), in.grouped_scores(), -infinity), in.v));
-  };
+  TENON_GOLDEN(large.attended(), large.y, std::is_same_v<T, float> ? 3e-4 : 1e-11);
   recorded<T, 7, 7, 5, 6, 3> const gqa("sdpa_gqa");
-  TENON_GOLDEN(grouped(gqa), gqa.y);
+  TENON_GOLDEN(gqa.grouped(), gqa.y);
   recorded<T, 7, 7, 5, 6, 1> const mqa("sdpa_mqa");
-  TENON_GOLDEN(grouped(mqa), mqa.y);
+  TENON_GOLDEN(mqa.grouped(), mqa.y);
 }
 
 /// Without names: softmax over the last axis, the keys transposed.

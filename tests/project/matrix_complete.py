@@ -24,6 +24,8 @@ HEADERS = sorted([*INCLUDE.glob("expr/*.hpp"), *INCLUDE.glob("tensor/*.hpp"), IN
 SAME = {"dense_layer"}
 # Public functions that take any expression: no shape can be wrong.
 NO_SHAPE = {"describe"}
+# What layers are told, and is not called.
+TOLD = {"scale", "positions", "grouped", "merged", "value_dim"}
 # Member functions are not read off the headers, but for the operators among them; these take what can be wrong.
 MEMBERS = {"at"}
 OPERATOR = re.compile(r"\boperator\s*(\(\)|\[\]|&&|\|\||[=!<>]=|[-+*/%&|^]=|[-+*/%<>=!~&|^])\s*\(([^()]*)\)")
@@ -45,7 +47,7 @@ def operations(texts):
         for symbol, operands in OPERATOR.findall(code):
             unary = "," not in operands and symbol in ("-", "+", "!", "~", "*", "&")
             found.add(f"unary{symbol}" if unary else f"operator{symbol}")
-    return (found | MEMBERS) - NO_SHAPE - SAME
+    return (found | MEMBERS) - NO_SHAPE - TOLD - SAME
 
 
 def used(operation, code):
