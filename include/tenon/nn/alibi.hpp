@@ -18,8 +18,8 @@ namespace tenon::nn {
 namespace by {
 
 /// The slope of head h of n: 2^(−8(h + 1)/n) where n is a power of two. Else the heads up to the power below have its
-/// slopes, and the others every second slope of the power above. (Press, Smith and Lewis, "Train Short, Test Long:
-/// Attention with Linear Biases Enables Input Length Extrapolation", 2022, section 3, and `get_slopes` of their code.)
+/// slopes, and the others every second slope of the power above. (Press, Smith and Lewis: Train Short, Test Long, 2022,
+/// arXiv 2108.12409, section 3, and `get_slopes` of their code.)
 inline double alibi_slope(std::size_t h, std::size_t n) {
   std::size_t power = 1;
   while (2 * power <= n) power *= 2;
