@@ -14,5 +14,6 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/tenonConfigVersion.cmake
                                  ARCH_INDEPENDENT)
 install(
   FILES "${PROJECT_BINARY_DIR}/tenonConfig.cmake" "${PROJECT_BINARY_DIR}/tenonConfigVersion.cmake"
-        cmake/TenonDependencies.cmake cmake/TenonOpenMP.cmake cmake/TenonCompileFailure.cmake cmake/check_compile_failure.cmake
+        cmake/TenonDependencies.cmake cmake/TenonOpenMP.cmake cmake/TenonIO.cmake
+        cmake/TenonCompileFailure.cmake cmake/check_compile_failure.cmake
   DESTINATION "${package_dir}")

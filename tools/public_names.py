@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Lists the public names of tenon: python3 tools/public_names.py
 
-Public is what a header declares in namespace tenon, tenon::axes or tenon::nn under a `///` comment. Reads the headers as
+Public is what a header declares in namespace tenon, tenon::axes, tenon::nn or tenon::io under a `///` comment. Reads the headers as
 text: it knows comments, namespaces and where a declaration ends, which is enough for the way they are written.
 """
 import pathlib
 import re
 import sys
 
-PUBLIC = {"tenon": "", "tenon::axes": "axes::", "tenon::nn": "nn::"}
+PUBLIC = {"tenon": "", "tenon::axes": "axes::", "tenon::nn": "nn::", "tenon::io": "io::"}
 TOKEN = re.compile(r"///[^\n]*|//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])'|^[ \t]*#(?:\\\n|[^\n])*|[A-Za-z_]\w*|::|&&|\|\||[<>=!]=|\S",
                    re.S | re.M)
 OPERATOR_NAME = re.compile(r"operator\s*([^\s\w(]+|\(\))")
