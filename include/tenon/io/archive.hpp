@@ -210,4 +210,26 @@ template <class T, class... Axes>
 template <class T, class... Axes>
 entry entry_of(std::string name, tensor<T, Axes...> const&& value) = delete;  // it would outlive the elements
 
+namespace detail {
+
+/// Throws unless entries can be written: whole, with distinct names and as many names of axes as axes.
+inline void check_writable(std::string const& path, std::span<entry const> entries) {
+  std::vector<std::string_view> names;
+  names.reserve(entries.size());
+  for (entry const& e : entries) {
+    std::optional<std::size_t> const bytes = byte_count(e.shape, e.dtype);
+    if (!bytes || *bytes != e.bytes.size()) {
+      refuse(path, e.name, ": expected the bytes of ", name_of(e.dtype), " ", shape_text(e.shape), ", found ",
+             e.bytes.size());
+    }
+    if (!e.axes.empty() && e.axes.size() != e.shape.size())
+      refuse(path, e.name, ": expected ", e.shape.size(), " names of axes, found ", e.axes.size());
+    names.push_back(e.name);
+  }
+  std::sort(names.begin(), names.end());
+  auto const twice = std::adjacent_find(names.begin(), names.end());
+  if (twice != names.end()) refuse(path, "the name ", *twice, " occurs twice");
+}
+
+}  // namespace detail
 }  // namespace tenon::io

@@ -172,25 +172,6 @@ inline void append_json(std::string& out, std::string_view text) {
   out.push_back('"');
 }
 
-/// Throws unless entries can be written: whole, with distinct names and as many names of axes as axes.
-inline void check_writable(std::string const& path, std::span<entry const> entries) {
-  std::vector<std::string_view> names;
-  names.reserve(entries.size());
-  for (entry const& e : entries) {
-    std::optional<std::size_t> const bytes = byte_count(e.shape, e.dtype);
-    if (!bytes || *bytes != e.bytes.size()) {
-      refuse(path, e.name, ": expected the bytes of ", name_of(e.dtype), " ", shape_text(e.shape), ", found ",
-             e.bytes.size());
-    }
-    if (!e.axes.empty() && e.axes.size() != e.shape.size())
-      refuse(path, e.name, ": expected ", e.shape.size(), " names of axes, found ", e.axes.size());
-    names.push_back(e.name);
-  }
-  std::sort(names.begin(), names.end());
-  auto const twice = std::adjacent_find(names.begin(), names.end());
-  if (twice != names.end()) refuse(path, "the name ", *twice, " occurs twice");
-}
-
 }  // namespace detail
 
 /// A safetensors file. Nothing is copied: the file is mapped, and entries lie in it.
@@ -205,8 +186,12 @@ class safetensors : public archive {
     detail::file_bytes file = detail::read_file(this->path(), how);
     read(file.bytes, std::move(file.memory));
   }
+  // What `open` has read.
+  safetensors(detail::file_bytes file, std::string path) : archive(std::move(path)) {
+    read(file.bytes, std::move(file.memory));
+  }
   /// Reads a file that lies in memory, which must live as long as the archive; errors call it by the name.
-  explicit safetensors(std::span<std::byte const> bytes, std::string name = "(memory)") : archive(std::move(name)) {
+  explicit safetensors(std::span<std::byte const> bytes, std::string path = "(memory)") : archive(std::move(path)) {
     read(bytes, nullptr);
   }
 
@@ -217,11 +202,13 @@ class safetensors : public archive {
     detail::check_writable(path, entries);
     for (entry const& e : entries) {
       if (e.name == "__metadata__") detail::refuse(path, "no tensor can have the name __metadata__");
+      std::string key = std::string(detail::axes_key).append(e.name);
+      metadata.erase(key);
       if (e.axes.empty()) continue;
       std::string text;
       for (std::string const& axis : e.axes) text.append(text.empty() ? "" : " ").append(axis);
       if (detail::words(text) != e.axes) detail::refuse(path, e.name, ": a name of an axis is empty or has a space");
-      metadata.insert_or_assign(std::string(detail::axes_key).append(e.name), std::move(text));
+      metadata.emplace(std::move(key), std::move(text));
     }
     std::vector<std::size_t> order(entries.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
