@@ -19,6 +19,7 @@
 #include "examples/stories/sampler.hpp"
 #include "examples/stories/tokenizer.hpp"
 #include "tests/support/models.hpp"
+#include "tests/unit/stories/tellers.hpp"
 
 namespace {
 
@@ -113,5 +114,16 @@ TEST_CASE("stories260K in plain loops says what was recorded") {
     compare(r, t, [&](int token, std::size_t position) {
       return std::span<float const>(twin.forward(token, position), model.sizes().vocab);
     });
+  }
+}
+
+TEST_CASE("stories260K as a type says what was recorded") {
+  std::string const folder = models::folder("stories260K");
+  if (folder.empty()) return;
+  stories::tokenizer const t(folder + "tok512.bin");
+  stories::checkpoint const file(folder + "stories260K.bin");
+  for (recorded const& r : cases(folder)) {
+    tellers::teller const model = tellers::of(file);
+    compare(r, t, [&](int token, std::size_t) { return model.read_one(token); });
   }
 }

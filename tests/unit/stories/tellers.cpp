@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+
+// The model of examples/stories with weights made here, against the plain loops.
+
+#include "tests/unit/stories/tellers.hpp"
+
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "examples/stories/llama.hpp"
+#include "examples/stories/load.hpp"
+#include "examples/stories/teller.hpp"
+
+namespace {
+
+template <class Model>
+tellers::teller functions(std::shared_ptr<Model const> model) {
+  auto const one = std::make_shared<stories::teller<Model>>(*model);
+  return {[model, one](int token) { return one->read(token); },
+          [model, one](std::span<int const> tokens) { return one->read(tokens); }};
+}
+
+/// A checkpoint of some sizes, with weights from a seed.
+stories::checkpoint made(std::array<std::int32_t, 7> header) {
+  auto const [dim, hidden, layers, heads, kv_heads, vocab, seq] = header;
+  auto const n = [](std::int32_t i) { return static_cast<std::size_t>(i); };
+  plain::llama_sizes const sizes{n(dim), n(hidden), n(layers), n(heads), n(kv_heads), n(vocab), n(seq)};
+  std::vector<float> values(sizes.parameters() + sizes.seq * sizes.head_dim());
+  std::uint64_t state = 1;
+  for (float& v : values) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    v = static_cast<float>(state >> 40) * 0x1p-24f - 0.5f;
+  }
+  std::string file(sizeof header, '\0');
+  std::memcpy(file.data(), header.data(), sizeof header);
+  file.append(reinterpret_cast<char const*>(values.data()), values.size() * sizeof(float));
+  return stories::checkpoint(stories::bytes("made", file));
+}
+constexpr std::array<std::int32_t, 7> like_stories{64, 172, 5, 8, 4, 512, 512};
+
+float largest_difference(std::span<float const> a, float const* b) {
+  float largest = 0;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (float const d = std::fabs(a[i] - b[i]); !(d <= largest)) largest = d;
+  return largest;
+}
+
+}  // namespace
+
+namespace tellers {
+
+teller of(stories::checkpoint const& file) {
+  auto model = std::make_shared<stories::llama<stories::adjacent_pairs>>();
+  stories::load(*model, file);
+  return functions<stories::llama<stories::adjacent_pairs>>(model);
+}
+
+}  // namespace tellers
+
+TEST_CASE("the model says what the plain loops say, token by token, until it is full") {
+  auto const file = made(like_stories);
+  plain::llama twin(file.sizes(), file.weights());
+  tellers::teller const model = tellers::of(file);
+  float largest = 0, scale = 0;
+  for (int position = 0; position < 512; ++position) {
+    int const token = (position * 37 + 5) % 512;
+    auto const logits = model.read_one(token);
+    float const* const expected = twin.forward(token, static_cast<std::size_t>(position));
+    largest = std::max(largest, largest_difference(logits, expected));
+    scale = std::max(scale, *std::max_element(expected, expected + 512));
+  }
+  CHECK(scale > 1);  // else the test would see little
+  CHECK(largest < 1e-4f * scale);
+  CHECK_THROWS_AS(model.read_one(1), std::length_error);
+  CHECK_THROWS_AS(model.read_one(1), std::length_error);
+}
+
+TEST_CASE("a prompt read at once gives what its tokens give one by one") {
+  auto const file = made(like_stories);
+  for (int count : {1, 15, 16, 17, 32, 75}) {
+    tellers::teller const at_once = tellers::of(file), one_by_one = tellers::of(file);
+    std::vector<int> tokens(static_cast<std::size_t>(count));
+    std::iota(tokens.begin(), tokens.end(), 3);
+    std::span<float const> expected;
+    for (int token : tokens) expected = one_by_one.read_one(token);
+    CHECK(largest_difference(at_once.read_all(tokens), expected.data()) < 1e-3f);
+    expected = one_by_one.read_one(7);  // and what follows it
+    CHECK(largest_difference(at_once.read_one(7), expected.data()) < 1e-3f);
+  }
+}
+
+TEST_CASE("what cannot be read is refused") {
+  auto const file = made(like_stories);
+  tellers::teller const model = tellers::of(file);
+  CHECK_THROWS_AS(model.read_one(512), std::out_of_range);
+  CHECK_THROWS_AS(model.read_one(-1), std::out_of_range);
+  CHECK_THROWS_WITH(
+      tellers::of(made({64, 160, 5, 8, 4, 512, 256})),
+      Catch::Contains("of another model: hidden dim 160 instead of 172, sequence length 256 instead of 512"));
+}
