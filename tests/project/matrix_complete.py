@@ -20,12 +20,13 @@ KINDS = ("rank", "extent", "absent", "doubled", "names-and-positions", "value-ty
 INCLUDE = pathlib.Path("include/tenon")
 # Where operations are declared: what makes expressions, what holds elements, what evaluates, layers.
 HEADERS = sorted([*INCLUDE.glob("expr/*.hpp"), *INCLUDE.glob("tensor/*.hpp"), INCLUDE / "eval.hpp", *INCLUDE.glob("nn/*.hpp")])
-# A layer under its other name.
-SAME = {"dense_layer"}
+# A layer under its other name, or what several layers share.
+SAME = {"dense_layer", "linear_layer", "affine", "affine_of"}
+# What layers are told or asked with, and is not called.
+TOLD = {"scale", "positions", "grouped", "merged", "value_dim", "in_out", "out_in", "no_bias", "pre_norm", "post_norm", "rotary",
+        "takes", "options", "KnownOption", "OnlyOfItsKind", "SameOrder"}
 # Public functions that take any expression: no shape can be wrong.
 NO_SHAPE = {"describe"}
-# What layers are told, and is not called.
-TOLD = {"scale", "positions", "grouped", "merged", "value_dim"}
 # Member functions are not read off the headers, but for the operators among them; these take what can be wrong.
 MEMBERS = {"at"}
 OPERATOR = re.compile(r"\boperator\s*(\(\)|\[\]|&&|\|\||[=!<>]=|[-+*/%&|^]=|[-+*/%<>=!~&|^])\s*\(([^()]*)\)")
