@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 // A small trained language model of the Llama architecture tells a story, its weights read from a file. Text is shown
-// as it is made. How the weights are found and what can be asked for is said by --help. needs: the files of
-// stories260K, in the folder that TENON_MODELS or --model says (not part of this repository)
+// as it is made. How the weights are found and what can be asked for is said by --help.
+//
+// needs: tenon::io, and the files of stories260K (not part of this repository)
 
 #include <algorithm>
 #include <charconv>
@@ -36,6 +37,7 @@ constexpr char const* usage =
   -m, --model PATH        a weight file, or the folder of stories260K: stories260K.bin is taken from it, and tok512.bin.
                           Without it the folder stories260K is looked for in $TENON_MODELS, else in ../shared/models.
                           A .bin is in llama2.c's format, a .safetensors in that of Hugging Face
+  -v, --vocabulary PATH   tok512.bin, if it is not beside the weights
   -n, --tokens N          so many tokens, the prompt's too (256; 512 at most)
   -t, --temperature X     0 takes the best token each time; 1 draws them as likely as the model thinks them (0)
   -p, --top-p X           draw only from the likeliest tokens that together reach this probability (0.9)
@@ -49,7 +51,7 @@ The files are those of karpathy/tinyllamas, stories260K (MIT license).
 )";
 
 struct options {
-  std::string model, prompt;
+  std::string model, vocabulary, prompt;
   int tokens = 256;
   stories::sampling how{0, 0.9f, 1};
 };
@@ -82,6 +84,8 @@ std::optional<options> parse(int argc, char** argv) {
     if (word == "-h" || word == "--help") return std::nullopt;
     if (word == "-m" || word == "--model") {
       o.model = value();
+    } else if (word == "-v" || word == "--vocabulary") {
+      o.vocabulary = value();
     } else if (word == "-n" || word == "--tokens") {
       o.tokens = number<int>(word, value());
     } else if (word == "-t" || word == "--temperature") {
@@ -104,7 +108,7 @@ std::optional<options> parse(int argc, char** argv) {
 struct files {
   std::string weights, vocabulary;
 };
-files find(std::string const& given) {
+files find(std::string const& given, std::string const& vocabulary) {
   namespace fs = std::filesystem;
   fs::path path = given;
   if (given.empty()) {
@@ -112,7 +116,7 @@ files find(std::string const& given) {
     path = fs::path(models != nullptr ? models : "../shared/models") / "stories260K";
   }
   if (fs::is_directory(path)) path /= "stories260K.bin";
-  files const found{path.string(), (path.parent_path() / "tok512.bin").string()};
+  files const found{path.string(), vocabulary.empty() ? (path.parent_path() / "tok512.bin").string() : vocabulary};
   for (std::string const& file : {found.weights, found.vocabulary})
     if (!fs::is_regular_file(file))
       throw absent(file +
@@ -165,10 +169,12 @@ void tell(Model const& model, stories::tokenizer const& vocabulary, options cons
 }
 
 void run(options const& o) {
-  files const from = find(o.model);
+  files const from = find(o.model, o.vocabulary);
   stories::tokenizer const vocabulary(from.vocabulary);
   if (from.weights.ends_with(".safetensors")) {
-    throw std::runtime_error("safetensors: not yet");
+    stories::llama<stories::half_split> model;
+    stories::load(model, tenon::io::safetensors(from.weights));
+    tell(model, vocabulary, o);
   } else {
     stories::llama<stories::adjacent_pairs> model;
     stories::load(model, stories::checkpoint(from.weights));

@@ -40,6 +40,10 @@ look() {
   need "$cxx" g++
   need_header xsimd/xsimd.hpp libxsimd-dev
   need_header boost/hana.hpp libboost-dev
+  case $task in build | tests) # tenon::io
+    want_header nlohmann/json.hpp nlohmann-json3-dev
+    want_header zip.h libzip-dev ;;
+  esac
   case $task in
     tests)
       [ -e /usr/include/catch2/catch_all.hpp ] || need_header catch2/catch.hpp catch2

@@ -40,6 +40,8 @@ struct gains {
 template <class In, class... Out>
 struct weights {
   using type = tenon::tensor<float, Out..., In>;
+  static constexpr tenon::weight_order order = tenon::out_in;
+  static constexpr std::size_t inputs = 1;
   BOOST_HANA_DEFINE_STRUCT(weights, (type, weight));
 };
 
@@ -120,6 +122,7 @@ struct llama {
   using blocks_type = std::array<block<Pairing>, 5>;
   BOOST_HANA_DEFINE_STRUCT(llama, (tokens_type, tokens), (blocks_type, blocks), (gains, norm));
 
+  using pairing = Pairing;
   using cache_type = std::array<cache, 5>;
   static constexpr int capacity = cache::capacity;
   static constexpr int vocabulary = 512;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "examples/stories/checkpoint.hpp"
 
@@ -19,5 +20,7 @@ struct teller {
 
 /// Neighbours are rotated together, as in llama2.c's files.
 teller of(stories::checkpoint const& file);
+/// Halves are, as in Hugging Face's. The path of a safetensors file.
+teller of(std::string const& path);
 
 }  // namespace tellers

@@ -3,7 +3,7 @@
 
 // The model of examples/stories with weights made here, against the plain loops.
 
-#include "tests/unit/stories/tellers.hpp"
+#include "tests/files/tellers.hpp"
 
 #include "tests/support/catch.hpp"
 
@@ -21,9 +21,12 @@
 
 namespace {
 
-template <class Model>
-tellers::teller functions(std::shared_ptr<Model const> model) {
-  auto const one = std::make_shared<stories::teller<Model>>(*model);
+template <class Pairing, class File>
+tellers::teller made_from(File const& file) {
+  using model_type = stories::llama<Pairing>;
+  auto const model = std::make_shared<model_type>();
+  stories::load(*model, file);
+  auto const one = std::make_shared<stories::teller<model_type>>(*model);
   return {[model, one](int token) { return one->read(token); },
           [model, one](std::span<int const> tokens) { return one->read(tokens); }};
 }
@@ -58,9 +61,10 @@ float largest_difference(std::span<float const> a, float const* b) {
 namespace tellers {
 
 teller of(stories::checkpoint const& file) {
-  auto model = std::make_shared<stories::llama<stories::adjacent_pairs>>();
-  stories::load(*model, file);
-  return functions<stories::llama<stories::adjacent_pairs>>(model);
+  return made_from<stories::adjacent_pairs>(file);
+}
+teller of(std::string const& path) {
+  return made_from<stories::half_split>(tenon::io::safetensors(path));
 }
 
 }  // namespace tellers

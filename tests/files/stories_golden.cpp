@@ -18,8 +18,8 @@
 #include "examples/stories/checkpoint.hpp"
 #include "examples/stories/sampler.hpp"
 #include "examples/stories/tokenizer.hpp"
+#include "tests/files/tellers.hpp"
 #include "tests/support/models.hpp"
-#include "tests/unit/stories/tellers.hpp"
 
 namespace {
 
@@ -117,13 +117,15 @@ TEST_CASE("stories260K in plain loops says what was recorded") {
   }
 }
 
-TEST_CASE("stories260K as a type says what was recorded") {
+TEST_CASE("stories260K as a type says what was recorded, from either file") {
   std::string const folder = models::folder("stories260K");
   if (folder.empty()) return;
   stories::tokenizer const t(folder + "tok512.bin");
   stories::checkpoint const file(folder + "stories260K.bin");
   for (recorded const& r : cases(folder)) {
-    tellers::teller const model = tellers::of(file);
-    compare(r, t, [&](int token, std::size_t) { return model.read_one(token); });
+    tellers::teller const neighbours = tellers::of(file);
+    compare(r, t, [&](int token, std::size_t) { return neighbours.read_one(token); });
+    tellers::teller const halves = tellers::of(folder + "stories260K.hf_rotate_half.safetensors");
+    compare(r, t, [&](int token, std::size_t) { return halves.read_one(token); });
   }
 }
