@@ -80,4 +80,19 @@ struct linear_layer {
 template <class... Given>
 using linear = typename affine_of<linear_layer, Given...>::type;
 
+namespace detail {
+template <class Chosen, class... Axes>
+struct projection_of {
+  using value_type = typename Chosen::value_type;
+  template <template <class...> class Layer>
+  using of = typename affine_layer<Layer, value_type, Chosen::has_bias, shape<Axes...>>::type;
+  using type = std::conditional_t<Chosen::order == weight_order::in_out, of<dense_layer>, of<linear_layer>>;
+};
+}  // namespace detail
+
+/// The dense or linear layer that a layer's `options` ask for: its value type, its order, its bias.
+/// Example: `using up_type = nn::projection<nn::options<nn::takes<nn::kind::order>, Options...>, Embed, Inner>;`
+template <class Chosen, class... Axes>
+using projection = typename detail::projection_of<Chosen, Axes...>::type;
+
 }  // namespace tenon::nn
