@@ -45,13 +45,17 @@
 #include <tenon/nn/activations.hpp>
 #include <tenon/nn/alibi.hpp>
 #include <tenon/nn/dense.hpp>
+#include <tenon/nn/dropout.hpp>
 #include <tenon/nn/embedding.hpp>
 #include <tenon/nn/feed_forward.hpp>
 #include <tenon/nn/heads.hpp>
+#include <tenon/nn/initialize.hpp>
 #include <tenon/nn/linear.hpp>
 #include <tenon/nn/norm.hpp>
 #include <tenon/nn/options.hpp>
+#include <tenon/nn/patches.hpp>
 #include <tenon/nn/scaled_dot_product.hpp>
 #include <tenon/nn/self_attention.hpp>
+#include <tenon/nn/sequential.hpp>
 
 #include <tenon/io/print.hpp>

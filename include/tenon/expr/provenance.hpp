@@ -79,7 +79,7 @@ struct carry<tags<Ts...>, Carried, Distribution> {
   using type = tags_union<typename Carried::template one<Ts, Distribution>...>;
 };
 
-// ---- Elementwise: scaling by a scalar and cast keep a distribution.
+// ---- Elementwise: scaling by a scalar and cast keep a distribution, and so does dropping elements at random.
 
 template <class E>
 inline constexpr bool is_one_number = shape_of<E>::rank == 0 && E::free_axes::size == 0;
@@ -96,6 +96,16 @@ struct scaled<op::multiply, A, B> {
 template <class A, class B>
 struct scaled<op::divide, A, B> {
   using type = std::conditional_t<is_one_number<B>, distribution_of<A>, tags<>>;
+};
+/// A condition whose function says that what it drops leaves a distribution one, on average.
+template <class E>
+inline constexpr bool drops_at_random = false;
+template <class F, class T, class Shape, class... Es>
+requires F::keeps_distributions inline constexpr bool drops_at_random<node::mapped<op::call<F>, T, Shape, Es...>> =
+    true;
+template <class C, class A, class B>
+struct scaled<op::where, C, A, B> {
+  using type = std::conditional_t<drops_at_random<C> && is_one_number<B>, distribution_of<A>, tags<>>;
 };
 template <class T, class A>
 struct scaled<op::cast<T>, A> {
