@@ -50,10 +50,12 @@
 #include <tenon/nn/feed_forward.hpp>
 #include <tenon/nn/heads.hpp>
 #include <tenon/nn/initialize.hpp>
+#include <tenon/nn/kv_cache.hpp>
 #include <tenon/nn/linear.hpp>
 #include <tenon/nn/norm.hpp>
 #include <tenon/nn/options.hpp>
 #include <tenon/nn/patches.hpp>
+#include <tenon/nn/rope.hpp>
 #include <tenon/nn/scaled_dot_product.hpp>
 #include <tenon/nn/self_attention.hpp>
 #include <tenon/nn/sequential.hpp>

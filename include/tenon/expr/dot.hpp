@@ -104,6 +104,26 @@ template <template <std::size_t> class Axis, template <std::size_t> class... Mor
             "itself (a batch axis, not attention); rename<From, To> the axis in one factor, as in "
             "rename<seq, key>(k), or wrap the weights in unchecked(...) [docs/errors.md#shared-axis]");
         return ill_formed{};
+      } else if constexpr (!detail::tags_same<rotations_of<NodeL>, rotations_of<NodeR>> &&
+                           !detail::rotated_alike_along<rotations_of<NodeL>, rotations_of<NodeR>, tag_of<Axis<1>>,
+                                                        tag_of<More<1>>...>) {
+        using Unlike = typename detail::first_unlike<rotations_of<NodeL>, rotations_of<NodeR>, tag_of<Axis<1>>,
+                                                     tag_of<More<1>>...>::type;
+        using Features = axis_at<L, static_cast<std::size_t>(index_of<L, typename Unlike::tag>)>;
+        using RotationL = typename Unlike::left;
+        using RotationR = typename Unlike::right;
+        if constexpr (!BothRotated<L, R, Features, RotationL, RotationR>)
+          static_assert(
+              BothRotated<L, R, Features, RotationL, RotationR>,
+              "tenon: dot: one factor was rotated by its positions along this axis and the other was not; rotate the "
+              "other too, as in rope(k), or wrap the rotated one in unchecked(...) if this is meant "
+              "[docs/errors.md#rotated-alike]");
+        else
+          static_assert(
+              SamePairing<L, R, Features, RotationL, RotationR>,
+              "tenon: dot: the factors were rotated with their features paired differently (neighbours in one, halves "
+              "in the other); rotate both by layers of one pairing [docs/errors.md#rotated-alike]");
+        return ill_formed{};
       } else {
         using Result = typename detail::dot_shape<L, R, Summed>::type;
         return node::contracted<Result, Summed, NodeL, NodeR>(detail::capture(std::forward<A>(a)),

@@ -112,6 +112,14 @@ struct normalized : expression<normalized<Op, I, E>, typename E::value_type, sha
   constexpr explicit normalized(Op operation, E e) : op(operation), operands(std::in_place, std::move(e)) {}
 };
 
+/// Pairs of elements along axis I turned by angles that depend on the index along axis P; `Op` holds the angles.
+template <class Op, int I, int P, class E>
+struct rotated : expression<rotated<Op, I, P, E>, typename E::value_type, shape_of<E>> {
+  Op op;
+  pack<E> operands;
+  constexpr explicit rotated(Op operation, E e) : op(std::move(operation)), operands(std::in_place, std::move(e)) {}
+};
+
 /// Operands joined along axis I.
 template <class Shape, int I, class E, class... Es>
 struct concatenated : expression<concatenated<Shape, I, E, Es...>, typename E::value_type, Shape> {

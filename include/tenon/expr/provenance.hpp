@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What an expression means beyond its shape: over which axis it is a distribution, and which axes both factors of the
-// product it comes from share. `dot` refuses what these contradict; `unchecked` ends them.
+// What an expression means beyond its shape: over which axis it is a distribution, which axes both factors of the
+// product it comes from share, and along which axis its features were rotated, and how. `dot` refuses what these
+// contradict; `unchecked` ends them.
 
 #include <cstddef>
 #include <type_traits>
@@ -11,6 +12,7 @@
 
 #include <tenon/expr/node.hpp>
 #include <tenon/expr/op.hpp>
+#include <tenon/shape/laws.hpp>
 
 namespace tenon {
 
@@ -19,7 +21,12 @@ template <class E>
 struct provenance {
   using distribution = tags<>;
   using shared = tags<>;
+  using rotation = tags<>;
 };
+
+/// The features along the axis with this tag were rotated, so paired.
+template <class Tag, class Pairing>
+struct turned {};
 
 /// The axis, if any, over which the expression is a distribution, as a set of tags.
 template <class E>
@@ -28,6 +35,10 @@ using distribution_of = typename provenance<std::remove_cvref_t<E>>::distributio
 /// The axes that both factors of the product had in common, from which the expression was made.
 template <class E>
 using shared_axes_of = typename provenance<std::remove_cvref_t<E>>::shared;
+
+/// The axes along which the features were rotated, as a set of `turned<Tag, Pairing>`.
+template <class E>
+using rotations_of = typename provenance<std::remove_cvref_t<E>>::rotation;
 
 namespace detail {
 
@@ -79,10 +90,112 @@ struct carry<tags<Ts...>, Carried, Distribution> {
   using type = tags_union<typename Carried::template one<Ts, Distribution>...>;
 };
 
-// ---- Elementwise: scaling by a scalar and cast keep a distribution, and so does dropping elements at random.
+template <class Set, class Carried>
+struct carry_rotation;
+template <class... Ts, class... Ps, class Carried>
+struct carry_rotation<tags<turned<Ts, Ps>...>, Carried> {
+  template <class Set, class Pairing>
+  struct again;
+  template <class... Us, class Pairing>
+  struct again<tags<Us...>, Pairing> {
+    using type = tags<turned<Us, Pairing>...>;
+  };
+  // As a distribution: an axis that is cut or split is another one.
+  using type = tags_union<typename again<typename Carried::template one<Ts, true>, Ps>::type...>;
+};
+
+/// How the axis with a tag was rotated.
+template <class Set, class Tag>
+struct pairing_in {
+  using type = not_rotated;
+};
+template <class Tag, class Pairing, class... Rest>
+struct pairing_in<tags<turned<Tag, Pairing>, Rest...>, Tag> {
+  using type = Pairing;
+};
+template <class First, class... Rest, class Tag>
+struct pairing_in<tags<First, Rest...>, Tag> : pairing_in<tags<Rest...>, Tag> {};
+
+/// The first of some axes along which two sets of rotations differ; otherwise the last.
+template <class L, class R, class Tag, class... Rest>
+struct first_unlike {
+  using left = typename pairing_in<L, Tag>::type;
+  using right = typename pairing_in<R, Tag>::type;
+  static constexpr auto find() {
+    if constexpr (!std::is_same_v<left, right> || sizeof...(Rest) == 0)
+      return std::type_identity<first_unlike<L, R, Tag>>{};
+    else
+      return std::type_identity<typename first_unlike<L, R, Rest...>::type>{};
+  }
+  using tag = Tag;
+  using type = typename decltype(find())::type;
+};
+template <class L, class R, class Tag>
+struct first_unlike<L, R, Tag> {
+  using left = typename pairing_in<L, Tag>::type;
+  using right = typename pairing_in<R, Tag>::type;
+  using tag = Tag;
+  using type = first_unlike;
+};
+
+template <class L, class R, class... Tag>
+inline constexpr bool rotated_alike_along =
+    (std::is_same_v<typename pairing_in<L, Tag>::type, typename pairing_in<R, Tag>::type> && ...);
+
+/// The part of a set of rotations along axes that a shape lacks.
+template <class Set, class Shape>
+struct rotations_beside;
+template <class... Ts, class... Ps, class Shape>
+struct rotations_beside<tags<turned<Ts, Ps>...>, Shape> {
+  using type = tags_union<std::conditional_t<(index_of<Shape, Ts> < 0), tags<turned<Ts, Ps>>, tags<>>...>;
+};
+
+// ---- Elementwise: linear operations keep a rotation; scaling, by anything that is the same for all features; sums,
+// ---- and choices, of what was rotated alike.
 
 template <class E>
 inline constexpr bool is_one_number = shape_of<E>::rank == 0 && E::free_axes::size == 0;
+
+template <class... Es>
+struct rotated_alike {
+  using type = tags<>;
+};
+template <class A>
+struct rotated_alike<A> {
+  using type = rotations_of<A>;
+};
+template <class A, class B>
+struct rotated_alike<A, B> {
+  using type = std::conditional_t<tags_same<rotations_of<A>, rotations_of<B>>, rotations_of<A>, tags<>>;
+};
+template <class Op, class... Es>
+struct still_rotated {
+  using type = tags<>;
+};
+template <class A, class B>
+struct still_rotated<op::multiply, A, B> {
+  using type = tags_union<typename rotations_beside<rotations_of<A>, shape_of<B>>::type,
+                          typename rotations_beside<rotations_of<B>, shape_of<A>>::type>;
+};
+template <class A, class B>
+struct still_rotated<op::divide, A, B> : rotations_beside<rotations_of<A>, shape_of<B>> {};
+template <class A>
+struct still_rotated<op::negate, A> : rotated_alike<A> {};
+template <class T, class A>
+struct still_rotated<op::cast<T>, A> : rotated_alike<A> {};
+template <class A, class B>
+struct still_rotated<op::add, A, B> : rotated_alike<A, B> {};
+template <class A, class B>
+struct still_rotated<op::subtract, A, B> : rotated_alike<A, B> {};
+template <class C, class A, class B>
+struct still_rotated<op::where, C, A, B> {
+  // A number in place of a whole row of features.
+  using type =
+      std::conditional_t<is_one_number<A>, rotations_of<B>,
+                         std::conditional_t<is_one_number<B>, rotations_of<A>, typename rotated_alike<A, B>::type>>;
+};
+
+// ---- Elementwise: scaling by a scalar and cast keep a distribution, and so does dropping elements at random.
 
 template <class Op, class... Es>
 struct scaled {
@@ -118,6 +231,7 @@ template <class Op, class T, class Shape, class... Es>
 struct provenance<node::mapped<Op, T, Shape, Es...>> {
   using distribution = typename detail::scaled<Op, Es...>::type;
   using shared = detail::tags_union<shared_axes_of<Es>...>;
+  using rotation = typename detail::still_rotated<Op, Es...>::type;
 };
 
 template <class Kind, class Shape, class E>
@@ -125,12 +239,30 @@ struct provenance<node::viewed<Kind, Shape, E>> {
   using carried = detail::carried<shape_of<E>, Shape, Kind>;
   using distribution = typename detail::carry<distribution_of<E>, carried, true>::type;
   using shared = typename detail::carry<shared_axes_of<E>, carried, false>::type;
+  using rotation = typename detail::carry_rotation<rotations_of<E>, carried>::type;
+};
+
+template <class Rotations, class Shape, class E>
+struct provenance<node::viewed<node::view::remembered<Rotations>, Shape, E>> {
+  using distribution = distribution_of<E>;
+  using shared = shared_axes_of<E>;
+  using rotation = Rotations;
+};
+
+template <class Op, int I, int P, class E>
+struct provenance<node::rotated<Op, I, P, E>> {
+  using distribution = tags<>;
+  using shared = shared_axes_of<E>;
+  using rotation =
+      detail::tags_union<rotations_of<E>,
+                         tags<turned<tag_at<shape_of<E>, static_cast<std::size_t>(I)>, typename Op::pairing>>>;
 };
 
 template <class Shape, class KTags, class A, class B>
 struct provenance<node::contracted<Shape, KTags, A, B>> {
   using distribution = tags<>;
   using shared = typename detail::shared_tags<shape_of<A>, shape_of<B>, KTags>::type;
+  using rotation = tags<>;
 };
 
 template <class Op, int I, class E>
@@ -139,12 +271,14 @@ struct provenance<node::normalized<Op, I, E>> {
   using distribution =
       std::conditional_t<std::is_same_v<Op, op::softmax> && !detail::is_index_tag<axis_tag>, tags<axis_tag>, tags<>>;
   using shared = shared_axes_of<E>;
+  using rotation = tags<>;
 };
 
 template <class E>
 struct provenance<node::materialized<E>> : provenance<E> {};
 
-/// Joined along another axis, distributions stay one; what the factors of any operand shared stays shared.
+/// Joined along another axis, distributions stay one, and what was rotated alike; what the factors of any operand
+/// shared stays shared.
 template <class Shape, int I, class E, class... Es>
 struct provenance<node::concatenated<Shape, I, E, Es...>> {
   using joined = tag_at<Shape, static_cast<std::size_t>(I)>;
@@ -152,6 +286,9 @@ struct provenance<node::concatenated<Shape, I, E, Es...>> {
                                            detail::tags_same<distribution_of<E>, distribution_of<Es>>),
                                           distribution_of<E>, tags<>>;
   using shared = detail::tags_union<shared_axes_of<E>, shared_axes_of<Es>...>;
+  using others = detail::carried<shape_of<E>, Shape, node::view::sliced<I, 0>>;
+  using rotation = std::conditional_t<(detail::tags_same<rotations_of<E>, rotations_of<Es>> && ...),
+                                      typename detail::carry_rotation<rotations_of<E>, others>::type, tags<>>;
 };
 
 /// Looked up, whole rows stay what they were: only the axis that the ids replace is another one.
@@ -160,6 +297,7 @@ struct provenance<node::taken<Shape, I, Table, Ids>> {
   using others = detail::carried<shape_of<Table>, Shape, node::view::sliced<I, 0>>;
   using distribution = typename detail::carry<distribution_of<Table>, others, true>::type;
   using shared = typename detail::carry<shared_axes_of<Table>, others, true>::type;
+  using rotation = typename detail::carry_rotation<rotations_of<Table>, others>::type;
 };
 
 }  // namespace tenon

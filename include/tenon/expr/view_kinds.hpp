@@ -22,6 +22,10 @@ struct permuted {};
 /// The same axes under other names: rename, name_axes, drop_names.
 struct relabeled {};
 
+/// The same axes, of which it is known how they were rotated: `Rotations` are tags<turned<Tag, Pairing>...>.
+template <class Rotations>
+struct remembered {};
+
 /// Axis I from Begin on; the length is in the result's shape.
 template <int I, int Begin>
 struct sliced {};

@@ -59,6 +59,12 @@ template <class T>
   return detail::zip_high(a, b, std::make_index_sequence<vec<T>::size>{});
 }
 
+/// Every two lanes exchanged: x1 x0 x3 x2 …
+template <class T>
+[[nodiscard]] TENON_INLINE vec<T> swap_neighbours(vec<T> x) noexcept {
+  return detail::exchange<1>(x, std::make_index_sequence<vec<T>::size>{});
+}
+
 /// The sum of the lanes, by halving (float or double).
 template <class T>
 [[nodiscard]] TENON_INLINE T reduce_add(vec<T> x) noexcept {

@@ -16,6 +16,8 @@ template <class E>
 inline constexpr bool is_row_operation = false;
 template <class Op, int I, class X>
 inline constexpr bool is_row_operation<node::normalized<Op, I, X>> = true;
+template <class Op, int I, int P, class X>
+inline constexpr bool is_row_operation<node::rotated<Op, I, P, X>> = true;
 
 template <class E>
 inline constexpr bool is_softmax = false;
@@ -75,6 +77,8 @@ template <class Kind>
 inline constexpr bool keeps_axes = false;
 template <>
 inline constexpr bool keeps_axes<node::view::relabeled> = true;
+template <class Rotations>
+inline constexpr bool keeps_axes<node::view::remembered<Rotations>> = true;
 template <int... P>
 inline constexpr bool keeps_axes<node::view::permuted<P...>> = true;
 

@@ -86,6 +86,11 @@ struct restriction<node::normalized<Op, N, X>, Axes, I> {
   static constexpr bool possible = static_cast<int>(I) != N && restrictable<X, Axes, I>;
 };
 
+template <class Op, int N, int P, class X, class Axes, std::size_t I>
+struct restriction<node::rotated<Op, N, P, X>, Axes, I> {
+  static constexpr bool possible = static_cast<int>(I) != N && restrictable<X, Axes, I>;
+};
+
 template <class Op, class T, class S, int... R, class X, class Axes, std::size_t I>
 struct restriction<node::reduced<Op, T, S, ints<R...>, X>, Axes, I> {
   static constexpr std::size_t inner_axis() {

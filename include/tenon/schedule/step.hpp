@@ -11,6 +11,7 @@
 #include <tenon/schedule/product_step.hpp>
 #include <tenon/schedule/reduce_step.hpp>
 #include <tenon/schedule/refusal.hpp>
+#include <tenon/schedule/rotate_step.hpp>
 #include <tenon/schedule/rows_step.hpp>
 
 namespace tenon::schedule {
@@ -93,6 +94,16 @@ struct explained_step : Step {
   }
 };
 
+/// The step of an operation on rows, by what the operation is.
+template <class Node, class E, class Axes, class Panel, class Policy, class Strides, class Path>
+struct step_of_rows {
+  using type = rows_step<E, Axes, Panel, Policy, Strides, Path>;
+};
+template <class Op, int I, int P, class X, class E, class Axes, class Panel, class Policy, class Strides, class Path>
+struct step_of_rows<node::rotated<Op, I, P, X>, E, Axes, Panel, Policy, Strides, Path> {
+  using type = rotate_step<E, Axes, Panel, Policy, Strides, Path>;
+};
+
 template <class E, class Axes, class Panel, class Policy, class Strides>
 struct choose_step {
   using T = typename E::value_type;
@@ -120,12 +131,15 @@ struct choose_step {
              (step::tiled || std::is_same_v<typename step::number, T>);
   }
   template <class Path>
+  using row_step = typename step_of_rows<typename follow<E, Axes, root_chain<Axes, Panel>, Path>::node_type, E, Axes,
+                                         Panel, Policy, Strides, Path>::type;
+  template <class Path>
   static constexpr bool rows_fit() {
     using node = follow<E, Axes, root_chain<Axes, Panel>, Path>;
     if constexpr (!probe<typename node::axes, typename node::links>::one_to_one(space_of<Axes, Panel>()))
       return false;
     else
-      return rows_step<E, Axes, Panel, Policy, Strides, Path>::vectorized;
+      return row_step<Path>::vectorized;
   }
 
   static constexpr auto elementwise() {
@@ -139,7 +153,7 @@ struct choose_step {
           return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
       } else if constexpr (!std::is_same_v<rows, no_path>) {
         if constexpr (rows_fit<rows>())
-          return std::type_identity<rows_step<E, Axes, Panel, Policy, Strides, rows>>{};
+          return std::type_identity<row_step<rows>>{};
         else
           return std::type_identity<loop_step<E, Axes, Panel, Policy, Strides>>{};
       } else {
@@ -180,6 +194,10 @@ struct choose_step {
   template <class Op, int I, class X>
   static constexpr auto boundary(node::normalized<Op, I, X> const*) {
     return std::type_identity<rows_step<E, Axes, Panel, Policy, Strides, ints<>>>{};
+  }
+  template <class Op, int I, int P, class X>
+  static constexpr auto boundary(node::rotated<Op, I, P, X> const*) {
+    return std::type_identity<rotate_step<E, Axes, Panel, Policy, Strides, ints<>>>{};
   }
   template <class S, int I, class Table, class Ids>
   static constexpr auto boundary(node::taken<S, I, Table, Ids> const*) {

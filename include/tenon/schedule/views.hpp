@@ -18,6 +18,9 @@ struct view_effect<node::view::relabeled> {
   static constexpr layout apply(layout in, layout const&) { return in; }
 };
 
+template <class Rotations>
+struct view_effect<node::view::remembered<Rotations>> : view_effect<node::view::relabeled> {};
+
 template <>
 struct view_effect<node::view::reshaped> {
   static constexpr layout apply(layout const& in, layout const& out) { return regroup(in, out); }
@@ -135,6 +138,8 @@ struct view_inverse<node::view::relabeled, Inner> {
   static constexpr bool exists = true;
   static constexpr layout apply(layout const& d) { return d; }
 };
+template <class Rotations, class Inner>
+struct view_inverse<node::view::remembered<Rotations>, Inner> : view_inverse<node::view::relabeled, Inner> {};
 template <class Inner>
 struct view_inverse<node::view::reshaped, Inner> {
   static constexpr bool exists = true;

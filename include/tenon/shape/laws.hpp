@@ -27,6 +27,9 @@ auto call_with(F const& f) -> decltype(call_each<T>(f, std::make_index_sequence<
 
 namespace tenon {
 
+/// What stands for the pairing of features that were not rotated.
+struct not_rotated {};
+
 // ---- What a list of axes must be -----------------------------------------------------------------------------------
 
 /// No axis occurs twice.
@@ -245,6 +248,26 @@ concept SummedOverNormalized = (axes_summed_amiss<Normalized, Summed> == 0);
 /// The weights were not normalized over an axis that both factors of their scores share; both are given as shapes.
 template <class Normalized, class SharedByFactors>
 concept MixesPositions = (axes_in_both<Normalized, SharedByFactors> == 0);
+
+/// Elements along the axis can be taken in pairs.
+template <class Axis>
+concept EvenExtent = (Axis::extent % 2 == 0);
+
+/// The features of a shape were not rotated along the axis.
+template <class Shape, class Axis, class Rotation>
+concept NotRotated = std::is_same_v<Rotation, not_rotated>;
+
+/// The features of two shapes that are multiplied along the axis were both rotated, or neither was.
+template <class L, class R, class Axis, class RotationL, class RotationR>
+concept BothRotated = (std::is_same_v<RotationL, not_rotated> == std::is_same_v<RotationR, not_rotated>);
+
+/// Keys are rotated as those of the cache are.
+template <class Rotation, class Kept>
+concept KeptRotation = std::is_same_v<Rotation, Kept>;
+
+/// They were paired in the same way.
+template <class L, class R, class Axis, class RotationL, class RotationR>
+concept SamePairing = std::is_same_v<RotationL, RotationR>;
 
 // ---- Overloads that explain ----------------------------------------------------------------------------------------
 
