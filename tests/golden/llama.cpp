@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // Recorded rotary positions and llama blocks: root mean square norms, grouped heads, rotated queries and keys, a gated
-// MLP. A rotation is said with axes: the head's features are pairs of two parts, in either order.
+// MLP. A rotation is said twice: by the layer, and with axes, where the head's features are pairs of two parts, in
+// either order.
 
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
@@ -69,8 +70,12 @@ void rotary(int offset) {
     TENON_GOLDEN(sines<T>(offset), sin);
     if (interleaved) {
       TENON_GOLDEN(rotated_interleaved(x, cos, sin), y);
+      tenon::nn::rope<T, tenon::nn::adjacent_pairs, seq<16>, head_dim<6>> const rotate;
+      TENON_GOLDEN(rotate(x, offset), y);
     } else {
       TENON_GOLDEN(rotated_halves(x, cos, sin), y);
+      tenon::nn::rope<T, tenon::nn::half_split, seq<16>, head_dim<6>> const rotate;
+      TENON_GOLDEN(rotate(x, offset), y);
     }
   }
 }
@@ -97,8 +102,8 @@ auto attended(tokens<T> const& x, Q const& q, K const& k, V const& v, W const& o
   return x + tenon::dot<hidden>(joined, out);
 }
 
-template <class T>
-void block(char const* name, bool interleaved) {
+template <class T, class Pairing>
+void block(char const* name) {
   auto const f = golden::load<T>(name);
   auto const array = [&](char const* what) { return f.template get<T, batch<2>, seq<7>, embed<24>>(what); };
   tokens<T> const x = array("x");
@@ -107,12 +112,8 @@ void block(char const* name, bool interleaved) {
   auto const q = projected<T, 4>(f, "wq.weight", normed);
   auto const k = projected<T, 2>(f, "wk.weight", normed);
   auto const v = projected<T, 2>(f, "wv.weight", normed);
-  auto const cos = tenon::evaluate(cosines<T>(0));
-  auto const sin = tenon::evaluate(sines<T>(0));
   auto const out = f.template get<T, embed<24>, hidden<24>>("wo.weight");
-  auto const rotate = [&](auto const& y) {
-    return interleaved ? tenon::tensor(rotated_interleaved(y, cos, sin)) : tenon::tensor(rotated_halves(y, cos, sin));
-  };
+  tenon::nn::rope<T, Pairing, seq<7>, head_dim<6>> const rotate;
   auto const qr = rotate(q);
   auto const kr = rotate(k);
   TENON_GOLDEN(attended(x, qr, kr, v, out), array("attn_resid"));
@@ -138,10 +139,10 @@ TEST_CASE("recorded rotary positions, double") {
   rotary<double>(3);
 }
 TEST_CASE("recorded llama blocks, float") {
-  block<float>("llama_block_interleaved", true);
-  block<float>("llama_block_half", false);
+  block<float, tenon::nn::adjacent_pairs>("llama_block_interleaved");
+  block<float, tenon::nn::half_split>("llama_block_half");
 }
 TEST_CASE("recorded llama blocks, double") {
-  block<double>("llama_block_interleaved", true);
-  block<double>("llama_block_half", false);
+  block<double, tenon::nn::adjacent_pairs>("llama_block_interleaved");
+  block<double, tenon::nn::half_split>("llama_block_half");
 }

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+
+// A cache of keys and values: token by token it gives what the whole sequence gives, and it refuses what does not fit.
+
+#include "tests/support/catch.hpp"
+
+#include <tenon/tenon.hpp>
+
+#include <limits>
+#include <stdexcept>
+
+using namespace tenon::axes;
+using tenon::nn::value_dim;
+
+namespace {
+
+template <std::size_t N>
+struct kv_head : tenon::axis<kv_head, N> {};
+template <std::size_t N>
+struct group : tenon::axis<group, N> {};
+
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+/// Grouped heads: queries of both axes, keys and values of the first.
+template <class Q, class K, class V, class Mask>
+auto attended(Q const& q, K const& k, V const& v, Mask const& mask) {
+  auto const scores = tenon::dot<head_dim>(q, k) * 0.25f;
+  return tenon::dot<key>(tenon::softmax<key>(tenon::where(mask, scores, -infinity)), v);
+}
+
+/// Positions [Begin, Begin + Count) of a whole sequence, appended and attended from; then the rest, Count at a time.
+template <std::size_t Begin, std::size_t Count, std::size_t S, class Cache, class Rope, class Q, class K, class V,
+          class Whole>
+void continue_with(Cache& cache, Rope const& rotate, Q const& q, K const& k, V const& v, Whole const& whole) {
+  if constexpr (Begin + Count <= S) {
+    INFO("positions from " << Begin << ", " << Count << " at a time");
+    int const offset = cache.length();
+    REQUIRE(offset == static_cast<int>(Begin));
+    cache.append(tenon::rename<seq, key>(rotate(tenon::slice<seq, Begin, Count>(k), offset)),
+                 tenon::rename<seq, key>(tenon::slice<seq, Begin, Count>(v)));
+    auto const y = attended(rotate(tenon::slice<seq, Begin, Count>(q), offset), cache.keys(), cache.values(),
+                            cache.template visible<seq>());
+    STATIC_REQUIRE(tenon::plan_of<decltype(y)>::template uses<tenon::kernel::attention>);
+    CHECK(tenon::all_close(y, tenon::slice<seq, Begin, Count>(whole), 1e-5));
+    continue_with<Begin + Count, Count, S>(cache, rotate, q, k, v, whole);
+  }
+}
+
+template <class Pairing, class T, std::size_t Batch, std::size_t S>
+void decodes_as_at_once() {
+  constexpr std::size_t features = 6;
+  tenon::nn::rope<T, Pairing, seq<S>, head_dim<features>> const rotate;
+  auto const q = tenon::random_normal<T, batch<Batch>, seq<S>, kv_head<2>, group<3>, head_dim<features>>(1);
+  auto const k = tenon::random_normal<T, batch<Batch>, seq<S>, kv_head<2>, head_dim<features>>(2);
+  auto const v = tenon::random_normal<T, batch<Batch>, seq<S>, kv_head<2>, value_dim<5>>(3);
+  auto const whole = tenon::evaluate(
+      attended(rotate(q), tenon::rename<seq, key>(rotate(k)), tenon::rename<seq, key>(v), tenon::causal<seq, key>()));
+  tenon::nn::kv_cache<T, Pairing, batch<Batch>, kv_head<2>, key<S>, head_dim<features>, value_dim<5>> cache;
+  STATIC_REQUIRE(decltype(cache)::capacity == S);
+  continue_with<0, 1, S>(cache, rotate, q, k, v, whole);
+  CHECK(cache.length() == static_cast<int>(S));
+  cache.reset();
+  continue_with<0, 3, S - S % 3>(cache, rotate, q, k, v, whole);
+}
+
+}  // namespace
+
+TEST_CASE("token by token through a cache is the whole sequence at once") {
+  decodes_as_at_once<tenon::nn::half_split, float, 1, 7>();
+  decodes_as_at_once<tenon::nn::adjacent_pairs, double, 2, 5>();
+}
+
+TEST_CASE("a cache without batch or rotation, filled by expressions in any order of axes") {
+  tenon::nn::kv_cache<kv_head<2>, key<4>, head_dim<3>, value_dim<2>> cache;
+  tenon::tensor<float, head_dim<3>, key<2>, kv_head<2>> const k =
+      tenon::random_normal<float, head_dim<3>, key<2>, kv_head<2>>(1);
+  tenon::tensor<float, key<2>, kv_head<2>, value_dim<2>> const v =
+      tenon::random_normal<float, key<2>, kv_head<2>, value_dim<2>>(2);
+  cache.append(k * 2.0f, v + 1.0f);
+  cache.append(k, v);
+  CHECK(cache.length() == 4);
+  CHECK(tenon::all_close(cache.keys(), tenon::permute<kv_head, key, head_dim>(tenon::concat<key>(k * 2.0f, k)), 0.0));
+  CHECK(
+      tenon::all_close(cache.values(), tenon::permute<kv_head, key, value_dim>(tenon::concat<key>(v + 1.0f, v)), 0.0));
+}
+
+TEST_CASE("what does not fit is refused and changes nothing") {
+  tenon::nn::kv_cache<key<3>, head_dim<2>, value_dim<2>> cache;
+  tenon::tensor<float, key<2>, head_dim<2>> const k = {{1, 2}, {3, 4}};
+  tenon::tensor<float, key<2>, value_dim<2>> const v = {{5, 6}, {7, 8}};
+  cache.append(k, v);
+  auto const keys = tenon::evaluate(cache.keys());
+  CHECK_THROWS_AS(cache.append(k, v), std::length_error);
+  CHECK_THROWS_WITH(cache.append(k, v), "tenon: kv_cache: 2 more positions do not fit: it holds 2 of 3");
+  CHECK(cache.length() == 2);
+  CHECK(tenon::all_close(cache.keys(), keys, 0.0));
+  CHECK_THROWS_AS(cache.truncate(3), std::out_of_range);
+  CHECK_THROWS_AS(cache.truncate(-1), std::out_of_range);
+  cache.truncate(1);
+  CHECK(cache.length() == 1);
+  cache.append(k, v);
+  tenon::tensor<float, key<3>, head_dim<2>> const expected = {{1, 2}, {1, 2}, {3, 4}};
+  CHECK(tenon::all_close(cache.keys(), expected, 0.0));
+  cache.reset();
+  CHECK(cache.length() == 0);
+}
+
+TEST_CASE("keys beyond the length are not attended to") {
+  // They are those of a longer sequence that was given up: large, so that any weight on them would show.
+  tenon::nn::kv_cache<key<64>, head_dim<16>, value_dim<4>> cache;
+  auto const k = tenon::random_normal<float, key<40>, head_dim<16>>(1);
+  auto const v = tenon::random_normal<float, key<40>, value_dim<4>>(2);
+  cache.append(k * 100.0f, v * 1e6f);
+  cache.reset();
+  auto const first = tenon::random_normal<float, key<3>, head_dim<16>>(3);
+  auto const values = tenon::random_normal<float, key<3>, value_dim<4>>(4);
+  cache.append(first, values);
+  auto const q = tenon::random_normal<float, seq<3>, head_dim<16>>(5);
+  CHECK(tenon::all_close(attended(q, cache.keys(), cache.values(), cache.visible<seq>()),
+                         attended(q, first, values, tenon::causal<seq, key>()), 1e-5));
+}
+
+TEST_CASE("keys of a cache are rotated as it says") {
+  tenon::nn::kv_cache<tenon::nn::half_split, key<4>, head_dim<2>, value_dim<2>> const cache;
+  STATIC_REQUIRE(std::is_same_v<tenon::rotations_of<decltype(cache.keys())>,
+                                tenon::tags<tenon::turned<head_dim<1>, tenon::nn::half_split>>>);
+  tenon::nn::kv_cache<key<4>, head_dim<2>, value_dim<2>> const plain;
+  STATIC_REQUIRE(std::is_same_v<tenon::rotations_of<decltype(plain.keys())>, tenon::tags<>>);
+}
