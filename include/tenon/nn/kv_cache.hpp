@@ -11,6 +11,7 @@
 
 #include <tenon/expr/position.hpp>
 #include <tenon/expr/provenance.hpp>
+#include <tenon/nn/options.hpp>
 #include <tenon/tensor/error.hpp>
 #include <tenon/tensor/view.hpp>
 
@@ -189,6 +190,10 @@ template <class T, class First, class... Axes>
 struct kv_cache_with<T, First, Axes...> {
   using type = kv_cache_of<T, First, Axes...>;
 };
+template <class T, class P, class... Axes>
+struct kv_cache_with<T, rotary<P>, Axes...> {
+  using type = kv_cache_of<T, P, Axes...>;
+};
 template <class... Parameters>
 struct kv_cache_named : kv_cache_with<float, Parameters...> {};
 template <Scalar T, class... Parameters>
@@ -197,8 +202,9 @@ struct kv_cache_named<T, Parameters...> : kv_cache_with<T, Parameters...> {};
 
 /// Keys and values of the positions so far: `kv_cache<half_split, kv_head<2>, key<512>, head_dim<64>, value_dim<64>>`
 /// holds up to 512 positions, with keys that a half-split rope has rotated. In this order: a value type (float unless
-/// said), the pairing (none: keys are not rotated), batch and heads (as many axes as there are), the capacity, the
-/// features of keys and those of values. Memory: keys [batch and heads..., key, head_dim], values likewise.
+/// said), the pairing or `rotary<pairing>` (none: keys are not rotated), batch and heads (as many axes as there are),
+/// the capacity, the features of keys and those of values. Memory: keys [batch and heads..., key, head_dim], values
+/// likewise.
 template <class... Parameters>
 using kv_cache = typename detail::kv_cache_named<Parameters...>::type;
 

@@ -125,6 +125,10 @@ TEST_CASE("keys of a cache are rotated as it says") {
   tenon::nn::kv_cache<tenon::nn::half_split, key<4>, head_dim<2>, value_dim<2>> const cache;
   STATIC_REQUIRE(std::is_same_v<tenon::rotations_of<decltype(cache.keys())>,
                                 tenon::tags<tenon::turned<head_dim<1>, tenon::nn::half_split>>>);
+  STATIC_REQUIRE(
+      std::is_same_v<
+          std::remove_const_t<decltype(cache)>,
+          tenon::nn::kv_cache<float, tenon::nn::rotary<tenon::nn::half_split>, key<4>, head_dim<2>, value_dim<2>>>);
   tenon::nn::kv_cache<key<4>, head_dim<2>, value_dim<2>> const plain;
   STATIC_REQUIRE(std::is_same_v<tenon::rotations_of<decltype(plain.keys())>, tenon::tags<>>);
 }
