@@ -48,6 +48,7 @@
 #include <tenon/nn/dropout.hpp>
 #include <tenon/nn/embedding.hpp>
 #include <tenon/nn/feed_forward.hpp>
+#include <tenon/nn/generic.hpp>
 #include <tenon/nn/heads.hpp>
 #include <tenon/nn/initialize.hpp>
 #include <tenon/nn/kv_cache.hpp>

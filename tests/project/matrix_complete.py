@@ -28,7 +28,7 @@ TOLD = {"scale", "positions", "grouped", "merged", "value_dim", "in_out", "out_i
         "takes", "options", "KnownOption", "OnlyOfItsKind", "SameOrder", "normalized", "feed_forward_takes", "patch_row", "patch_column",
         "pixel_row", "pixel_column", "patch_side", "PatchesCut"}
 # Public functions that take any expression: no shape can be wrong.
-NO_SHAPE = {"describe", "dropout", "initialize"}
+NO_SHAPE = {"describe", "dropout", "initialize", "generic_in", "summary"}
 # Member functions are not read off the headers, but for the operators among them; these take what can be wrong.
 MEMBERS = {"at"}
 OPERATOR = re.compile(r"\boperator\s*(\(\)|\[\]|&&|\|\||[=!<>]=|[-+*/%&|^]=|[-+*/%<>=!~&|^])\s*\(([^()]*)\)")

@@ -27,6 +27,7 @@ template <class Embed, class Head, class HeadDim, template <std::size_t> class S
           template <std::size_t> class Hidden>
 struct self_attention {
   using projection = dense<Embed, Head, HeadDim>;
+  using input = shape<Embed>;
   BOOST_HANA_DEFINE_STRUCT(self_attention, (projection, query), (projection, key), (projection, value));
 
   /// Zeros.
