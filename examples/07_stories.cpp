@@ -6,6 +6,8 @@
 //
 // needs: tenon::io, and the files of stories260K (not part of this repository)
 
+#include <tenon/io/safetensors.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -21,6 +23,7 @@
 #include <system_error>
 #include <vector>
 
+#include "examples/stories/hugging_face.hpp"
 #include "examples/stories/llama.hpp"
 #include "examples/stories/load.hpp"
 #include "examples/stories/sampler.hpp"

@@ -108,14 +108,18 @@ class llama {
 
   /// The logits after a token at a position; tokens at the positions before it must have been given before.
   float const* forward(int token, std::size_t position) {
+    read(token, position);
+    rms_norm(normed.data(), x.data(), w.final_norm, n.dim);
+    matrix_times(logits.data(), w.embedding, normed.data(), n.vocab, n.dim);
+    return logits.data();
+  }
+  /// The same without logits, for all tokens of a prompt but the last.
+  void read(int token, std::size_t position) {
     std::copy_n(w.embedding + static_cast<std::size_t>(token) * n.dim, n.dim, x.data());
     for (std::size_t layer = 0; layer < n.layers; ++layer) {
       attend(layer, position);
       feed_forward(layer);
     }
-    rms_norm(normed.data(), x.data(), w.final_norm, n.dim);
-    matrix_times(logits.data(), w.embedding, normed.data(), n.vocab, n.dim);
-    return logits.data();
   }
 
  private:

@@ -54,6 +54,13 @@ class checkpoint {
     std::memcpy(values_.data(), content.data(), content.size());
   }
   explicit checkpoint(std::string const& path) : checkpoint(bytes(path)) {}
+  /// Without a file: weights drawn between ±1/2, for measuring and for tests. (A linear congruential generator.)
+  checkpoint(plain::llama_sizes const& sizes, std::uint64_t seed) : sizes_(sizes), values_(sizes.parameters()) {
+    for (float& v : values_) {
+      seed = seed * 6364136223846793005u + 1442695040888963407u;
+      v = static_cast<float>(seed >> 40) * 0x1p-24f - 0.5f;
+    }
+  }
 
   [[nodiscard]] plain::llama_sizes const& sizes() const { return sizes_; }
   [[nodiscard]] plain::llama_weights weights() const { return {sizes_, values_.data()}; }

@@ -27,6 +27,12 @@ class teller {
   /// Tokens that have been read.
   [[nodiscard]] int length() const { return length_; }
 
+  /// Forgets all tokens but the first ones, to go on from there.
+  void forget_after(int length) {
+    if (length < 0 || length > length_) throw std::out_of_range("so many tokens have not been read");
+    length_ = length;
+  }
+
   /// The logits after one more token, valid until the next one. Allocates nothing (once the thread has its workspace).
   std::span<float const> read(int token) {
     x_ = step(tenon::tensor<int, seq<1>>{checked(token)});

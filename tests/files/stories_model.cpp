@@ -7,6 +7,8 @@
 
 #include "tests/support/catch.hpp"
 
+#include <tenon/io/safetensors.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "examples/stories/hugging_face.hpp"
 #include "examples/stories/llama.hpp"
 #include "examples/stories/load.hpp"
 #include "examples/stories/teller.hpp"
@@ -32,22 +35,10 @@ tellers::teller made_from(File const& file) {
 }
 
 /// A checkpoint of some sizes, with weights from a seed.
-stories::checkpoint made(std::array<std::int32_t, 7> header) {
-  auto const [dim, hidden, layers, heads, kv_heads, vocab, seq] = header;
-  auto const n = [](std::int32_t i) { return static_cast<std::size_t>(i); };
-  plain::llama_sizes const sizes{n(dim), n(hidden), n(layers), n(heads), n(kv_heads), n(vocab), n(seq)};
-  std::vector<float> values(sizes.parameters() + sizes.seq * sizes.head_dim());
-  std::uint64_t state = 1;
-  for (float& v : values) {
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    v = static_cast<float>(state >> 40) * 0x1p-24f - 0.5f;
-  }
-  std::string file(sizeof header, '\0');
-  std::memcpy(file.data(), header.data(), sizeof header);
-  file.append(reinterpret_cast<char const*>(values.data()), values.size() * sizeof(float));
-  return stories::checkpoint(stories::bytes("made", file));
+stories::checkpoint made(plain::llama_sizes const& sizes) {
+  return stories::checkpoint(sizes, 1);
 }
-constexpr std::array<std::int32_t, 7> like_stories{64, 172, 5, 8, 4, 512, 512};
+constexpr plain::llama_sizes like_stories{64, 172, 5, 8, 4, 512, 512};
 
 float largest_difference(std::span<float const> a, float const* b) {
   float largest = 0;
