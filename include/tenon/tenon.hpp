@@ -60,5 +60,6 @@
 #include <tenon/nn/scaled_dot_product.hpp>
 #include <tenon/nn/self_attention.hpp>
 #include <tenon/nn/sequential.hpp>
+#include <tenon/nn/summary.hpp>
 
 #include <tenon/io/print.hpp>

@@ -25,6 +25,17 @@ template <class First, class... Rest>
 struct input_of_first<First, Rest...> {
   using type = typename First::input;
 };
+/// Ids, if the first layer takes ids.
+template <class... Layers>
+struct value_of_first {};
+template <class First, class... Rest>
+  requires requires {
+    typename First::input_value;
+  }
+struct value_of_first<First, Rest...> {
+  using input_value = typename First::input_value;
+};
+
 /// A layer from a seed; one that has nothing to draw is as it is made.
 template <class Layer>
 Layer made_from(std::uint64_t seed) {
@@ -40,7 +51,7 @@ Layer made_from(std::uint64_t seed) {
 /// parameters begin with 0, 1, …. For many equal blocks take `stack`, which evaluates each: an expression grows with
 /// its depth. Example: `nn::sequential<nn::linear<embed<64>, inner<256>>, nn::gelu, nn::linear<inner<256>, embed<64>>>`
 template <class... Layers>
-struct sequential {
+struct sequential : detail::value_of_first<Layers...> {
   using children = std::tuple<Layers...>;
   using input = typename detail::input_of_first<Layers...>::type;
 

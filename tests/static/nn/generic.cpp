@@ -40,6 +40,8 @@ static_assert(nn::generic_in<nn::relu, batch, seq> && nn::generic_in<nn::gelu, b
               nn::generic_in<nn::dropout, batch, seq>);
 static_assert(nn::generic_in<nn::sequential<nn::linear<embed<8>, inner<8>>, nn::gelu, nn::linear<inner<8>, embed<8>>>,
                              batch, seq, embed, inner>);
+static_assert(nn::generic_in<nn::sequential<nn::embedding<vocab<8>, embed<8>>, nn::linear<embed<8>, inner<8>>>, batch,
+                             seq, vocab, embed, inner>);
 static_assert(nn::generic_in<nn::patches<channel<3>, row<4>, column<6>, patch<6>, pixel<12>>, batch>);
 static_assert(nn::generic_in<nn::self_attention<embed<8>, head<8>, head_dim<8>, seq, key, hidden>, batch, seq, embed,
                              head, head_dim>);
