@@ -5,7 +5,7 @@
 # Installs what is missing, builds everything and runs every test: tests/run.sh [--clean] [ctest's options]
 #   tests/run.sh                       everything (the gate)
 #   tests/run.sh --clean               the same from an empty build directory
-#   tests/run.sh -L run                only the tests that run; other labels: static diagnostics project subset example bench
+#   tests/run.sh -L run                only the tests that run; other labels: static diagnostics project subset fuzz example bench
 #   tests/run.sh -R compile_fail.dot   only tests of that name
 # BUILD_DIR (build/tests), CXX (g++-12, else g++) and JOBS (all processors) may be set.
 set -eu

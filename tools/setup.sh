@@ -53,6 +53,9 @@ look() {
       [ -e /usr/lib/llvm-14/lib/libarcher.so ] || wanted+=(libomp-14-dev) # OpenMP for clang 14, known to ThreadSanitizer
       want aarch64-linux-gnu-g++-12 g++-12-aarch64-linux-gnu
       want qemu-aarch64 qemu-user
+      want_header nlohmann/json.hpp nlohmann-json3-dev # weight files
+      want_header zip.h libzip-dev
+      ls /usr/lib/llvm-14/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a >/dev/null 2>&1 || wanted+=(libclang-rt-14-dev)
       want clang-format clang-format
       want clang-tidy clang-tidy
       want_header benchmark/benchmark.h libbenchmark-dev

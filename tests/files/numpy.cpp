@@ -5,6 +5,7 @@
 // is written is read again.
 
 #include "tests/files/temporary.hpp"
+#include "tests/files/zip.hpp"
 #include "tests/support/catch.hpp"
 
 #include <tenon/io/open.hpp>
@@ -42,50 +43,6 @@ std::string complaint(std::string const& file) {
   return "";
 }
 
-/// A zip of one entry, without a checksum that fits.
-std::string zip_of(std::string const& name, std::string const& data, std::uint16_t method, std::uint32_t size,
-                   std::uint16_t flags = 0, int copies = 1) {
-  std::string text;
-  auto const number = [&](std::uint32_t n, int bytes) {
-    for (; bytes > 0; --bytes, n >>= 8) text.push_back(static_cast<char>(n & 255U));
-  };
-  auto const common = [&] {
-    number(flags, 2);
-    number(method, 2);
-    number(0x00210000, 4);
-    number(0, 4);
-    number(static_cast<std::uint32_t>(data.size()), 4);
-    number(size, 4);
-    number(static_cast<std::uint32_t>(name.size()), 2);
-    number(0, 2);
-  };
-  number(0x04034b50, 4);
-  number(20, 2);
-  common();
-  text += name + data;
-  auto const directory = static_cast<std::uint32_t>(text.size());
-  for (int i = 0; i < copies; ++i) {
-    number(0x02014b50, 4);
-    number(20, 2);
-    number(20, 2);
-    common();
-    number(0, 2);
-    number(0, 2);
-    number(0, 2);
-    number(0, 4);
-    number(0, 4);
-    text += name;
-  }
-  auto const end = static_cast<std::uint32_t>(text.size());
-  number(0x06054b50, 4);
-  number(0, 4);
-  number(static_cast<std::uint32_t>(copies), 2);
-  number(static_cast<std::uint32_t>(copies), 2);
-  number(end - directory, 4);
-  number(directory, 4);
-  number(0, 2);
-  return text;
-}
 std::string zip_complaint(std::string const& file) {
   try {
     tenon::io::npz(std::as_bytes(std::span(file)), "x.npz");
@@ -196,14 +153,24 @@ TEST_CASE("broken npz files are refused") {
   std::string const x = "tenon: io: x.npz: ";
   std::string const npy = files::contents(files::data("one_dim_f4.npy"));
   auto const size = static_cast<std::uint32_t>(npy.size());
-  CHECK(zip_complaint(zip_of("a.npy", npy, 0, size)) == x + "a.npy: CRC error");
-  CHECK(zip_complaint(zip_of("a/", "", 0, 0)) == x + "a/: expected an entry NAME.npy");
-  CHECK(zip_complaint(zip_of(".npy", npy, 0, size)) == x + ".npy: expected an entry NAME.npy");
-  CHECK(zip_complaint(zip_of("a.npy", npy, 12, size)) ==
-        x + "a.npy: expected an entry stored or deflated, found the method 12");
-  CHECK(zip_complaint(zip_of("a.npy", npy, 0, size, 1)) == x + "a.npy: expected no encryption");
-  CHECK(zip_complaint(zip_of("a.npy", "123", 8, 4000)) == x + "a.npy: 3 bytes cannot hold the 4000 that they claim");
-  CHECK(zip_complaint(zip_of("a.npy", npy, 0, size + 1)).starts_with(x));
+  auto const says = [&](std::vector<files::zipped> const& entries, std::string const& expected) {
+    CHECK(zip_complaint(files::zip_of(entries)) == (expected.empty() ? "" : x + expected));
+  };
+  says({{"a.npy", npy}, {"b.npy", npy}}, "");
+  says({{"a/b.npy", npy}}, "");
+  CHECK_FALSE(zip_complaint(files::zip_of({{"a.npy", npy}, {"b.npy", npy}, {"a.npy", npy}})).empty());  // a name twice
+  CHECK_FALSE(zip_complaint(files::zip_of({{"a.npy", npy, 8}})).empty());                               // not deflated
+  says({{"a.npy", npy, 0, size, 0, 1}}, "a.npy: CRC error");
+  says({{"a/", ""}}, "a/: expected an entry NAME.npy");
+  says({{".npy", npy}}, ".npy: expected an entry NAME.npy");
+  says({{"a.txt", npy}}, "a.txt: expected an entry NAME.npy");
+  says({{"a.npy", npy, 12}}, "a.npy: expected an entry stored or deflated, found the method 12");
+  says({{"a.npy", npy, 0, size, 1}}, "a.npy: expected no encryption");
+  says({{"a.npy", "123", 8, 4000}}, "a.npy: 3 bytes cannot hold the 4000 that they claim");
+  says({{"a.npy", npy, 0, size + 1}}, "a.npy: 148 bytes cannot hold the 149 that they claim");
+  says({{"a.npy", npy, 0, size - 1}}, "a.npy: expected 147 bytes, found more");
+  says({{"a.npy", npy + "1"}}, "a: expected the bytes of F32 [5], found 21");
+  CHECK(zip_complaint(files::zip_of({{"a.npy", npy}, {"b.npy", npy}}, true)).starts_with(x));
   CHECK(zip_complaint("PK\3\4") == x + "expected an npz file, found 4 bytes");
   CHECK(zip_complaint(std::string(22, '\0')) == x + "expected an npz file: Not a zip archive");
 }

@@ -5,7 +5,8 @@
 A ```cpp block that begins with #include is a whole program: it is compiled, and run when it has a main(). When a ```text
 block follows at once, its lines must occur in what the program prints. A ```cpp block that contains `// error` after its
 #include must be rejected with one error of tenon's; a ```text block after it quotes g++, its lines broken anywhere. In both
-… stands for anything. Other blocks are fragments and are left alone. Programs with Eigen are skipped where there is none.
+… stands for anything. Other blocks are fragments and are left alone. Programs with Eigen are skipped where there is none,
+programs with weight files where their libraries are not.
 """
 import os
 import pathlib
@@ -16,7 +17,13 @@ import tempfile
 
 FLAGS = ["-std=c++20", "-O1", "-march=native", "-Wall", "-Wextra", "-Werror", "-Iinclude"]
 EIGEN = [pathlib.Path(where) for where in ("/usr/include/eigen3", "/usr/local/include/eigen3", "/usr/include")]
+FILES = "#include <tenon/io/open.hpp>"
 EIGEN = next((where for where in EIGEN if (where / "Eigen/Core").exists()), None)
+
+
+def has_headers(compiler, *names):
+    text = "".join(f"#include <{name}>\n" for name in names)
+    return subprocess.run([compiler, "-std=c++20", "-E", "-x", "c++", "-"], input=text, text=True, capture_output=True).returncode == 0
 
 
 def blocks(text):
@@ -39,7 +46,7 @@ def check(compiler, where, program, output, directory):
     source.write_text(program)
     wrong = re.search(r"// *error", program)
     runs = "int main" in program and not wrong
-    build = subprocess.run([compiler, *FLAGS, *([f"-isystem{EIGEN}"] if EIGEN else []), str(source), *(["-o", str(binary)] if runs else ["-fsyntax-only"])],
+    build = subprocess.run([compiler, *FLAGS, *([f"-isystem{EIGEN}"] if EIGEN else []), str(source), *(["-o", str(binary)] if runs else ["-fsyntax-only"]), *(["-lzip"] if runs and FILES in program else [])],
                            capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
     if wrong:
         errors = re.findall(r"error: .*", build.stderr)
@@ -51,7 +58,7 @@ def check(compiler, where, program, output, directory):
     if build.returncode:
         return f"{where}: does not compile\n{build.stderr[:3000]}"
     if runs:
-        run = subprocess.run([str(binary)], capture_output=True, text=True, timeout=300)
+        run = subprocess.run([str(binary)], capture_output=True, text=True, timeout=300, cwd=directory)
         if run.returncode:
             return f"{where}: exits with {run.returncode}\n{run.stderr[:1000]}"
         for line in (output or "").splitlines():
@@ -62,21 +69,25 @@ def check(compiler, where, program, output, directory):
 
 def main():
     compiler = sys.argv[1]
-    problems, count, skipped = [], 0, 0
+    problems, count, skipped = [], 0, []
+    no_files = not has_headers(compiler, "nlohmann/json.hpp", "zip.h")
     with tempfile.TemporaryDirectory() as directory:
         for page in [pathlib.Path("README.md"), *sorted(pathlib.Path("docs").rglob("*.md"))]:
             if not page.exists() or page.name in ("errors.md", "museum.md"):  # generated from code that is tested
                 continue
             for line, program, output in blocks(page.read_text()):
                 if "#include <Eigen/" in program and not EIGEN:
-                    skipped += 1
+                    skipped.append("Eigen")
+                    continue
+                if FILES in program and no_files:
+                    skipped.append("nlohmann_json or libzip")
                     continue
                 count += 1
                 problem = check(compiler, f"{page}:{line}", program, output, directory)
                 if problem:
                     problems.append(problem)
     print("\n".join(problems) or f"{count} programs of the documentation hold" +
-          (f"; {skipped} skipped: there is no Eigen" if skipped else ""))
+          (f"; {len(skipped)} skipped: there is no {', no '.join(sorted(set(skipped)))}" if skipped else ""))
     return bool(problems)
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Builds and tests the consumer against tenon, installed (WAY=installed) or as a subdirectory (WAY=subdirectory); with
-# threads where the way ends in _openmp.
+# threads where the way ends in _openmp, and with weight files where it ends in _io.
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE ${BINARY_DIR})
 if(WAY MATCHES "^installed")
@@ -38,6 +38,22 @@ if(WAY MATCHES "_openmp$")
       message(FATAL_ERROR "the unknown component is not named: ${output}")
     endif()
   endif()
+endif()
+if(WAY MATCHES "_io$")
+  # Where a library of theirs is not found, that is said; the rest of tenon is there without it.
+  foreach(wanted ON OFF)
+    execute_process(
+      COMMAND ${CMAKE_COMMAND} -S ${here} -B ${BINARY_DIR}/without_${wanted} -G ${GENERATOR} -DCMAKE_CXX_COMPILER=${COMPILER}
+              ${where} -DIO=${wanted} -DCMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON
+      RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    string(REGEX REPLACE "[ \n]+" " " output "${output}")
+    if(wanted AND NOT output MATCHES "io( needs|: it needs) nlohmann_json \\(Debian: nlohmann-json3-dev\\)")
+      message(FATAL_ERROR "without nlohmann_json it is not said to be missing: ${output}")
+    elseif(NOT wanted AND failed)
+      message(FATAL_ERROR "without nlohmann_json tenon is not found: ${output}")
+    endif()
+  endforeach()
+  list(APPEND where -DIO=ON)
 endif()
 execute_process(
   COMMAND ${CMAKE_COMMAND} -S ${here} -B ${BINARY_DIR}/build -G ${GENERATOR} -DCMAKE_CXX_COMPILER=${COMPILER}

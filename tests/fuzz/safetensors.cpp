@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+
+// Bytes that may be anything, read as a safetensors file (libFuzzer; tests/fuzz/run.sh).
+
+#include "tests/fuzz/reads.hpp"
+
+#include <tenon/io/safetensors.hpp>
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  return fuzz::reads<tenon::io::safetensors>(data, size);
+}
