@@ -9,7 +9,7 @@
 #include <type_traits>
 
 #include <tenon/meta/parameters.hpp>
-#include <tenon/shape/laws.hpp>
+#include <tenon/shape/expression.hpp>
 
 namespace tenon::nn {
 
