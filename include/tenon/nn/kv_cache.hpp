@@ -57,15 +57,20 @@ class kv_cache_of {
   using value_shape = typename parts::template piece<parts::capacity, value_features>;
   using key_memory = detail::tensor_with<T, key_shape>;
   using value_memory = detail::tensor_with<T, value_shape>;
-  // A tensor says what is wrong with axes; here it remains that keys and values must not be mistaken for each other.
-  static_assert(DistinctAxes<features, value_features>,
-                "tenon: kv_cache: keys and values have features of one name, so that one could be used for the other; "
-                "give the values an axis of their own, as nn::value_dim [docs/errors.md#axis-twice]");
 
  public:
   /// The pairing by which the keys are rotated, or `not_rotated`.
   using pairing = Pairing;
   static constexpr int capacity = static_cast<int>(parts::capacity);
+
+  /// An empty cache. (A tensor says what is wrong with axes; here it remains that keys and values must not be mistaken
+  /// for each other.)
+  kv_cache_of() {
+    static_assert(
+        DistinctAxes<features, value_features>,
+        "tenon: kv_cache: keys and values have features of one name, so that one could be used for the other; "
+        "give the values an axis of their own, as nn::value_dim [docs/errors.md#axis-twice]");
+  }
 
   /// Positions that are held.
   [[nodiscard]] int length() const noexcept { return length_; }

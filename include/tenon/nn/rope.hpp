@@ -30,7 +30,8 @@ struct half_split {
   static constexpr char const* name = "halves";
 };
 
-namespace detail {
+// Not in detail, since compilers print it before a broken law's sentence.
+namespace along {
 
 /// The axes of positions: one with a capacity, or a list of names.
 template <class Positions>
@@ -57,15 +58,12 @@ struct rope_positions<List<Seq, More...>> {
   using in = decltype(find<Shape, Seq, More...>());
 };
 
-}  // namespace detail
+}  // namespace along
 
 /// What `rope<...>` names.
 template <class T, class Pairing, class Positions, class HeadDim>
 class rope_layer {
-  static_assert(EvenExtent<HeadDim>,
-                "tenon: rope: features are rotated in pairs, so the axis must have an even length "
-                "[docs/errors.md#rotated-pairs]");
-  using axes = detail::rope_positions<Positions>;
+  using axes = along::rope_positions<Positions>;
   using op_type = op::rotate<Pairing, T>;
 
  public:
@@ -75,7 +73,11 @@ class rope_layer {
   rope_layer() requires(axes::capacity != 0) : rope_layer(axes::capacity) {}
   /// Tables for a number of positions. Cost: one cosine and one sine for each pair of each, computed in double.
   explicit rope_layer(std::size_t capacity, double theta = 10000)
-      : capacity_(capacity), table_(op_type::make_table(capacity, HeadDim::extent, theta)) {}
+      : capacity_(capacity), table_(op_type::make_table(capacity, HeadDim::extent, theta)) {
+    static_assert(EvenExtent<HeadDim>,
+                  "tenon: rope: features are rotated in pairs, so the axis must have an even length "
+                  "[docs/errors.md#rotated-pairs]");
+  }
 
   [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
 
@@ -111,7 +113,12 @@ class rope_layer {
     using Free = typename std::remove_cvref_t<X>::free_axes;
     using U = value_of<X>;
     using Node = tenon::detail::captured<X>;
-    if constexpr (!Bound<Free>) {
+    if constexpr (!DistinctAxes<Seq<1>, Features<1>>) {
+      static_assert(DistinctAxes<Seq<1>, Features<1>>,
+                    "tenon: rope: positions and features are two axes, as in rope<half_split, seq<512>, head_dim<64>> "
+                    "[docs/errors.md#axis-twice]");
+      return ill_formed{};
+    } else if constexpr (!Bound<Free>) {
       static_assert(
           Bound<Free>,
           "tenon: rope: the operand is still free in an axis: a position has no length of its own; combine it with a "

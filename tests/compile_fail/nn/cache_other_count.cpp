@@ -20,12 +20,13 @@ template <std::size_t N>
 struct value_dim : tenon::axis<value_dim, N> {};
 
 int main() {
-#ifdef TENON_EXPECT_ERROR
-  tenon::tensor<float, key<2>, head<8>, head_dim<64>> k;
-#else
   tenon::tensor<float, key<1>, head<8>, head_dim<64>> k;
-#endif
+  tenon::tensor<float, key<2>, head<8>, head_dim<64>> two;
   tenon::tensor<float, key<1>, head<8>, value_dim<64>> v;
   tenon::nn::kv_cache<head<8>, key<512>, head_dim<64>, value_dim<64>> cache;
+#ifdef TENON_EXPECT_ERROR
+  cache.append(two, v);
+#else
   cache.append(k, v);
+#endif
 }

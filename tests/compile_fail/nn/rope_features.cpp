@@ -14,11 +14,12 @@
 using namespace tenon::axes;
 
 int main() {
-#ifdef TENON_EXPECT_ERROR
-  tenon::tensor<float, seq<20>, head<8>, head_dim<32>> q;
-#else
+  tenon::tensor<float, seq<20>, head<8>, head_dim<32>> narrow;
   tenon::tensor<float, seq<20>, head<8>, head_dim<64>> q;
-#endif
   tenon::nn::rope<tenon::nn::half_split, seq<512>, head_dim<64>> rotate;
+#ifdef TENON_EXPECT_ERROR
+  auto rotated = rotate(narrow);
+#else
   auto rotated = rotate(q);
+#endif
 }

@@ -15,10 +15,11 @@ using namespace tenon::axes;
 
 int main() {
   tenon::tensor<double, seq<20>, head<8>, head_dim<64>> q;
-#ifdef TENON_EXPECT_ERROR
   tenon::nn::rope<tenon::nn::half_split, seq<512>, head_dim<64>> rotate;
-#else
-  tenon::nn::rope<double, tenon::nn::half_split, seq<512>, head_dim<64>> rotate;
-#endif
+  tenon::nn::rope<double, tenon::nn::half_split, seq<512>, head_dim<64>> rotate_doubles;
+#ifdef TENON_EXPECT_ERROR
   auto rotated = rotate(q);
+#else
+  auto rotated = rotate_doubles(q);
+#endif
 }

@@ -236,6 +236,32 @@ TEST_CASE("evaluate_into asks for no memory: stored values, ids, lengths, anothe
   CHECK(columns[20] == in.x(1, 0, 1));
 }
 
+TEST_CASE("decoding a token asks for no memory") {
+  using tenon::nn::value_dim;
+  tenon::nn::rope<tenon::nn::half_split, seq<40>, head_dim<8>> const rotate;
+  tenon::nn::kv_cache<tenon::nn::half_split, head<3>, key<40>, head_dim<8>, value_dim<8>> cache;
+  auto const to_query = tenon::random_normal<float, embed<24>, head<3>, head_dim<8>>(1);
+  auto const to_key = tenon::random_normal<float, embed<24>, head<3>, head_dim<8>>(2);
+  auto const to_value = tenon::random_normal<float, embed<24>, head<3>, value_dim<8>>(3);
+  auto const x = tenon::random_normal<float, seq<1>, embed<24>>(4);
+  tenon::tensor<float, seq<1>, head<3>, value_dim<8>> y;
+  auto const decode = [&] {
+    int const offset = cache.length();
+    cache.append(tenon::rename<seq, key>(rotate(tenon::dot<embed>(x, to_key), offset)),
+                 tenon::rename<seq, key>(tenon::dot<embed>(x, to_value)));
+    auto const scores = tenon::dot<head_dim>(rotate(tenon::dot<embed>(x, to_query), offset), cache.keys());
+    y = tenon::dot<key>(tenon::softmax<key>(tenon::where(cache.visible<seq>(), scores, -infinity)), cache.values());
+  };
+  decode();  // the thread's workspace grows once
+  CHECK(requests_of([&] {
+          for (int i = 0; i < 39; ++i) decode();
+        }) == 0);
+  CHECK(cache.length() == 40);
+  CHECK(noexcept(cache.length()));
+  CHECK(noexcept(cache.reset()));
+  CHECK(noexcept(cache.visible<seq>()));
+}
+
 TEST_CASE("assignment grows the thread's workspace once") {
   std::size_t first = 0, again = 0, smaller = 0, constructed = 0, aliased_first = 0, aliased_again = 0, after_throw = 0;
   bool thrown = false;
