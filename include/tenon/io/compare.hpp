@@ -100,7 +100,11 @@ inline void compare_shapes(differences& found, placement const& p, entry const& 
   std::string text = turned ? "transposed: " : fits_shape ? "wrong axes: " : "wrong shape: ";
   text.append(subject_of(p)).append(": expected ").append(text_of(wanted, say_names));
   text.append(", found ").append(shape_text(e.shape, e.axes));
-  if (turned && p.is_weight()) {
+  bool const first =
+      std::none_of(found.begin(), found.end(), [](difference const& d) { return d.kind == difference_kind::order; });
+  if (turned && !first) {
+    // What may be meant was said before.
+  } else if (turned && p.is_weight()) {
     text.append("; if the whole file is so, say weights(").append(p.file_outputs_first ? "in_out" : "out_in");
     text.append("), if this one is, transposed");
   } else if (turned) {

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The recorded cases of tests/golden/data as a user reads them: opened with tenon::io, loaded into the public layers by
+// a naming. A case is named where it is used, so that golden_cases.cpp can tell which are.
+
+#include <tenon/io/load.hpp>
+#include <tenon/io/open.hpp>
+#include <tenon/tenon.hpp>
+
+#include "tests/support/catch.hpp"
+
+#include <cmath>
+#include <limits>
+
+/// A case as computed in T: float32 by PyTorch in the .npz, float64 in the .safetensors.
+template <class T>
+class golden_case {
+ public:
+  explicit golden_case(std::string const& name)
+      : file_(tenon::io::open(std::string(TENON_TEST_DIR "/golden/data/")
+                                  .append(name)
+                                  .append(std::is_same_v<T, float> ? "_A_f32.npz" : "_A_f64.safetensors"))) {}
+
+  /// A layer with the weights of the case. (Inputs, results and gradients are in the file too.)
+  template <class Layer>
+  void load(Layer& layer, tenon::io::naming names) const {
+    for (char const* other :
+         {"x", "mem", "mk", "mv", "ids", "img", "patches", "cos", "sin", "y", "w", "attn_resid", "gy", "g.{...}"}) {
+      names.ignore(other);
+    }
+    tenon::io::load(layer, file_, names);
+  }
+  template <class... Axes>
+  [[nodiscard]] tenon::tensor<T, Axes...> get(char const* name) const {
+    return file_.get<T, Axes...>(name);
+  }
+  template <class U, class... Axes>
+  [[nodiscard]] tenon::tensor<U, Axes...> get_as(char const* name) const {
+    return file_.get<U, Axes...>(name);
+  }
+
+ private:
+  tenon::io::archive file_;
+};
+
+/// How far from the recorded values a result may be, as they were recorded: |a − b| / max(1, max|b|).
+template <class T>
+inline constexpr double golden_tolerance = std::is_same_v<T, float> ? 1e-5 : 1e-12;
+template <class T>
+inline constexpr double golden_long_tolerance =
+    std::is_same_v<T, float> ? 1e-5 : 1e-11;  // where exp and log weigh much
+
+template <class T>
+[[gnu::noinline]] double golden_difference(T const* found, T const* expected, std::size_t count) {
+  double largest = 1;
+  double worst = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    largest = std::fmax(largest, std::fabs(static_cast<double>(expected[i])));
+    double const d = std::fabs(static_cast<double>(found[i]) - static_cast<double>(expected[i]));
+    if (!(d <= worst)) worst = std::isnan(d) ? std::numeric_limits<double>::infinity() : d;
+  }
+  return worst / largest;
+}
+/// Of an expression over the same axes, in any order.
+template <class E, class T, class... Axes>
+[[gnu::noinline]] double golden_difference(E const& e, tenon::tensor<T, Axes...> const& expected) {
+  tenon::tensor<T, Axes...> found;
+  found = e;
+  return golden_difference(found.data(), expected.data(), expected.size());
+}
