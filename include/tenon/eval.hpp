@@ -45,6 +45,11 @@ struct execution {
   static constexpr bool reuses = total.temporaries != 0 && total.uses.complete();
   static constexpr stored_memory memory{reuses ? total.uses : stored_uses{}};
   static constexpr std::size_t result_bytes = aligned(axes::size * sizeof(T));
+  /// As total.workspace_bytes(threads), whose arrangement of stored values would else be found again at every run.
+  static constexpr std::size_t bytes_for(std::size_t threads) {
+    constexpr std::size_t shared = total.workspace_bytes(0);
+    return shared + threads * aligned(total.scratch_bytes);
+  }
 
   /// Runs with a workspace of total.workspace_bytes(threads), in at most so many threads.
   static void run(E const& e, T* dst, std::byte* workspace, int threads = static_cast<int>(config::workspace_threads),
@@ -69,7 +74,7 @@ struct execution {
     bool const in_place = reads(e, begin, end);
     if (in_place && !safe_in_place(e, dst, reinterpret_cast<std::uintptr_t>(end))) {
       using aside = execution<E, Mode, row_major<axes>>;
-      thread_workspace own(aside::total.workspace_bytes(static_cast<std::size_t>(threads)) + result_bytes);
+      thread_workspace own(aside::bytes_for(static_cast<std::size_t>(threads)) + result_bytes);
       auto* const result = reinterpret_cast<T*>(own.data());
       aside::run(e, result, own.data() + result_bytes, threads);
       using copied = node::borrowed<T, axes, row_major<axes>>;
@@ -77,7 +82,7 @@ struct execution {
       ctx.threads = threads;
       loop_step<copied, axes, whole, policy<fused, copied>, Strides>::run(copied(result), dst, ctx);
     } else {
-      thread_workspace own(total.workspace_bytes(static_cast<std::size_t>(threads)));
+      thread_workspace own(bytes_for(static_cast<std::size_t>(threads)));
       run(e, dst, own.data(), threads, in_place);
     }
   }
