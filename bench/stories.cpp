@@ -21,7 +21,7 @@ using namespace tenon::bench;
 
 namespace {
 
-using model_type = stories::llama<stories::adjacent_pairs>;
+using model_type = stories::llama<tenon::nn::adjacent_pairs>;
 
 struct setting {
   stories::checkpoint file{model_type::sizes, 1};

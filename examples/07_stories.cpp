@@ -175,11 +175,11 @@ void run(options const& o) {
   files const from = find(o.model, o.vocabulary);
   stories::tokenizer const vocabulary(from.vocabulary);
   if (from.weights.ends_with(".safetensors")) {
-    stories::llama<stories::half_split> model;
+    stories::llama<tenon::nn::half_split> model;
     stories::load(model, tenon::io::safetensors(from.weights));
     tell(model, vocabulary, o);
   } else {
-    stories::llama<stories::adjacent_pairs> model;
+    stories::llama<tenon::nn::adjacent_pairs> model;
     stories::load(model, stories::checkpoint(from.weights));
     tell(model, vocabulary, o);
   }

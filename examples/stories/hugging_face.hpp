@@ -32,7 +32,7 @@ inline tenon::io::naming hugging_face() {
 /// Gives the model what the file holds. Throws, before anything is written, with all that differs.
 template <class Model>
 void load(Model& model, tenon::io::archive const& file) {
-  static_assert(std::is_same_v<typename Model::pairing, half_split>,
+  static_assert(std::is_same_v<typename Model::pairing, nn::half_split>,
                 "files of Hugging Face are for models that rotate halves");
   tenon::io::load(model, file, hugging_face());
 }

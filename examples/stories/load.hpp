@@ -20,7 +20,7 @@ namespace stories {
 /// Gives the model what the checkpoint holds. Throws, before anything is written, if the sizes of the two differ.
 template <class Model>
 void load(Model& model, checkpoint const& file) {
-  static_assert(std::is_same_v<typename Model::pairing, adjacent_pairs>,
+  static_assert(std::is_same_v<typename Model::pairing, nn::adjacent_pairs>,
                 "checkpoints of llama2.c are for models that rotate neighbours together");
   auto const& found = file.sizes();
   auto const& wanted = Model::sizes;

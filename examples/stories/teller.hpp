@@ -25,32 +25,39 @@ class teller {
   explicit teller(Model const& model) : model_(model), past_(std::make_unique<typename Model::cache_type>()) {}
 
   /// Tokens that have been read.
-  [[nodiscard]] int length() const { return length_; }
+  [[nodiscard]] int length() const { return past_->front().length(); }
 
   /// Forgets all tokens but the first ones, to go on from there.
   void forget_after(int length) {
-    if (length < 0 || length > length_) throw std::out_of_range("so many tokens have not been read");
-    length_ = length;
+    for (auto& cache : *past_) cache.truncate(length);
   }
 
   /// The logits after one more token, valid until the next one. Allocates nothing (once the thread has its workspace).
+  /// Throws std::length_error where no more fit, std::out_of_range where the vocabulary has no such token.
   std::span<float const> read(int token) {
+    check_room(1);
     x_ = step(tenon::tensor<int, seq<1>>{checked(token)});
     return logits_of_last();
   }
-  /// The logits after several more, at least one.
+  /// The logits after several more, at least one. Throws, as above, before any is read.
   std::span<float const> read(std::span<int const> tokens) {
+    check_room(tokens.size());
+    for (int token : tokens) static_cast<void>(checked(token));
     while (tokens.size() >= chunk) {
       tenon::tensor<int, seq<chunk>> ids;
-      std::transform(tokens.begin(), tokens.begin() + chunk, ids.begin(), checked);
+      std::copy_n(tokens.begin(), chunk, ids.begin());
       x_ = tenon::slice<seq, chunk - 1, 1>(step(ids));
       tokens = tokens.subspan(chunk);
     }
-    for (int token : tokens) x_ = step(tenon::tensor<int, seq<1>>{checked(token)});
+    for (int token : tokens) x_ = step(tenon::tensor<int, seq<1>>{token});
     return logits_of_last();
   }
 
  private:
+  void check_room(std::size_t more) const {
+    if (more > static_cast<std::size_t>(capacity - length()))
+      throw std::length_error("the model reads " + std::to_string(capacity) + " tokens at most");
+  }
   static int checked(int token) {
     if (token < 0 || token >= Model::vocabulary)
       throw std::out_of_range("token " + std::to_string(token) + ": the vocabulary has " +
@@ -59,11 +66,7 @@ class teller {
   }
   template <std::size_t S>
   tenon::tensor<float, seq<S>, embed<64>> step(tenon::tensor<int, seq<S>> const& ids) {
-    if (static_cast<int>(S) > capacity - length_)
-      throw std::length_error("the model reads " + std::to_string(capacity) + " tokens at most");
-    auto x = model_(ids, *past_, length_);
-    length_ += static_cast<int>(S);
-    return x;
+    return model_(ids, *past_);
   }
   std::span<float const> logits_of_last() {
     logits_ = model_.logits(x_);
@@ -72,7 +75,6 @@ class teller {
 
   Model const& model_;
   std::unique_ptr<typename Model::cache_type> past_;
-  int length_ = 0;
   tenon::tensor<float, seq<1>, embed<64>> x_;
   tenon::tensor<float, seq<1>, vocab<512>> logits_;
 };

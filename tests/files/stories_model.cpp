@@ -52,10 +52,10 @@ float largest_difference(std::span<float const> a, float const* b) {
 namespace tellers {
 
 teller of(stories::checkpoint const& file) {
-  return made_from<stories::adjacent_pairs>(file);
+  return made_from<tenon::nn::adjacent_pairs>(file);
 }
 teller of(std::string const& path) {
-  return made_from<stories::half_split>(tenon::io::safetensors(path));
+  return made_from<tenon::nn::half_split>(tenon::io::safetensors(path));
 }
 
 }  // namespace tellers
@@ -97,6 +97,10 @@ TEST_CASE("what cannot be read is refused") {
   tellers::teller const model = tellers::of(file);
   CHECK_THROWS_AS(model.read_one(512), std::out_of_range);
   CHECK_THROWS_AS(model.read_one(-1), std::out_of_range);
+  std::vector<int> const many(512, 7);  // all but the last are read ...
+  static_cast<void>(model.read_all(std::span(many).first(511)));
+  CHECK_THROWS_AS(model.read_all(std::array{1, 2}), std::length_error);  // ... and of two none
+  CHECK_NOTHROW(model.read_one(3));
   CHECK_THROWS_WITH(
       tellers::of(made({64, 160, 5, 8, 4, 512, 256})),
       Catch::Contains("of another model: hidden dim 160 instead of 172, sequence length 256 instead of 512"));
