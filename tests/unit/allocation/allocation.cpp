@@ -6,6 +6,7 @@
 // lets it.
 
 #include "tests/support/catch.hpp"
+#include "tests/support/requests.hpp"
 
 #include <tenon/tenon.hpp>
 
@@ -32,9 +33,11 @@
 #endif
 #endif
 
-namespace {
+namespace allocation {
 std::atomic<std::size_t> requests{0};
-}  // namespace
+}  // namespace allocation
+using allocation::requests;
+using allocation::requests_of;
 
 #if TENON_COUNTS_MALLOC
 extern "C" {
@@ -143,14 +146,6 @@ using namespace tenon::axes;
 namespace {
 
 constexpr float infinity = std::numeric_limits<float>::infinity();
-
-/// How often memory was asked for while f ran.
-template <class F>
-std::size_t requests_of(F const& f) {
-  std::size_t const before = requests;
-  f();
-  return requests - before;
-}
 
 /// Runs an expression into memory that is there; the values are right, and nothing was asked for.
 template <class E>
