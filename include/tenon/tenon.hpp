@@ -44,6 +44,8 @@
 
 #include <tenon/nn/activations.hpp>
 #include <tenon/nn/alibi.hpp>
+#include <tenon/nn/cross_attention.hpp>
+#include <tenon/nn/decoder_block.hpp>
 #include <tenon/nn/dense.hpp>
 #include <tenon/nn/dropout.hpp>
 #include <tenon/nn/embedding.hpp>
@@ -53,6 +55,7 @@
 #include <tenon/nn/initialize.hpp>
 #include <tenon/nn/kv_cache.hpp>
 #include <tenon/nn/linear.hpp>
+#include <tenon/nn/multi_head_attention.hpp>
 #include <tenon/nn/norm.hpp>
 #include <tenon/nn/options.hpp>
 #include <tenon/nn/patches.hpp>
@@ -60,6 +63,8 @@
 #include <tenon/nn/scaled_dot_product.hpp>
 #include <tenon/nn/self_attention.hpp>
 #include <tenon/nn/sequential.hpp>
+#include <tenon/nn/stack.hpp>
 #include <tenon/nn/summary.hpp>
+#include <tenon/nn/transformer_block.hpp>
 
 #include <tenon/io/print.hpp>

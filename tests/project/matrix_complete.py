@@ -24,11 +24,11 @@ HEADERS = sorted([*INCLUDE.glob("expr/*.hpp"), *INCLUDE.glob("tensor/*.hpp"), IN
 SAME = {"dense_layer", "linear_layer", "affine", "affine_of", "projection", "embedding_layer", "embedding_of", "norm_of",
         "layer_norm_layer", "rms_norm_layer", "rope_layer", "kv_cache_of"}
 # What layers are told or asked with, and is not called.
-TOLD = {"scale", "positions", "grouped", "merged", "value_dim", "in_out", "out_in", "no_bias", "pre_norm", "post_norm", "rotary",
+TOLD = {"scale", "positions", "grouped", "merged", "value_dim", "to_memory", "in_out", "out_in", "no_bias", "pre_norm", "post_norm", "rotary",
         "takes", "options", "KnownOption", "OnlyOfItsKind", "SameOrder", "normalized", "feed_forward_takes", "patch_row", "patch_column",
         "pixel_row", "pixel_column", "patch_side", "PatchesCut", "adjacent_pairs", "half_split"}
 # Public functions that take any expression: no shape can be wrong.
-NO_SHAPE = {"describe", "dropout", "initialize", "generic_in", "summary"}
+NO_SHAPE = {"describe", "operator[]", "dropout", "initialize", "generic_in", "summary"}
 # Member functions are not read off the headers, but for the operators among them; these take what can be wrong.
 MEMBERS = {"at"}
 OPERATOR = re.compile(r"\boperator\s*(\(\)|\[\]|&&|\|\||[=!<>]=|[-+*/%&|^]=|[-+*/%<>=!~&|^])\s*\(([^()]*)\)")

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What self-attention and cross-attention have in common: the types of their projections, and the expression.
+
+#include <utility>
+
+#include <tenon/nn/heads.hpp>
+#include <tenon/nn/linear.hpp>
+#include <tenon/nn/scaled_dot_product.hpp>
+
+namespace tenon::nn::by {
+
+/// What is done by the names of positions and of a head's features.
+template <class HeadDim, class Positions>
+struct names {
+  static constexpr bool known = false;
+};
+template <template <std::size_t> class HeadDim, std::size_t N, template <std::size_t> class Query,
+          template <std::size_t> class Key>
+  requires(!tenon::detail::is_dim<HeadDim<N>>)
+struct names<HeadDim<N>, positions<Query, Key>> {
+  static constexpr bool known = DistinctAxes<Query<1>, Key<1>>;
+  using query = Query<1>;
+  using features_of_values = value_dim<N>;
+  template <class E>
+  static auto to_keys(E&& e) {
+    return rename<Query, Key>(std::forward<E>(e));
+  }
+  template <class Q, class K, class... M>
+  static auto weights(Q&& q, K&& k, M&&... m) {
+    return attention_weights<HeadDim, Key>(std::forward<Q>(q), std::forward<K>(k), std::forward<M>(m)...);
+  }
+  template <class Q, class K, class V, class... M>
+  static auto attend(Q&& q, K&& k, V&& v, M&&... m) {
+    return scaled_dot_product_attention<HeadDim, Key>(std::forward<Q>(q), std::forward<K>(k), std::forward<V>(v),
+                                                      std::forward<M>(m)...);
+  }
+};
+
+template <class... Axes>
+inline constexpr bool model_axes = ((Axis<Axes> && !tenon::detail::is_dim<Axes>)&&...);
+
+/// What an attention layer was given is what it should be, in order.
+template <class Heads, class HeadDim, class Positions, class... Embed>
+concept AttentionArguments = model_axes<Embed...> && heads<Heads>::known && names<HeadDim, Positions>::known;
+
+/// Of the axes that queries, keys and values are made of come the projections, and the expression. Layers hand in
+/// themselves, as they were called: the members of a temporary are moved from, each once.
+template <class Options, class Heads, class HeadDim, class Positions, class Embed, class KeyIn, class ValueIn>
+struct attention_parts {
+  using by_heads = heads<Heads>;
+  using by_names = names<HeadDim, Positions>;
+  using asking = merged<by_heads::asking * HeadDim::extent>;
+  using asked = merged<by_heads::asked * HeadDim::extent>;
+  using query_type = projection<Options, Embed, asking>;
+  using key_type = projection<Options, KeyIn, asked>;
+  using value_type = projection<Options, ValueIn, asked>;
+  using out_type = projection<Options, asking, Embed>;
+
+  template <class Layer, class X>
+  static auto queries(Layer&& layer, X&& x) {
+    using Input = shape_of<X>;
+    using Asking = shape<typename by_names::query>;
+    if constexpr (IllFormed<X>) {
+      return ill_formed{};
+    } else if constexpr (!AxesWithin<Asking, Input> && Named<Input>) {
+      static_assert(
+          AxesWithin<Asking, Input>,
+          "tenon: attention: the input lacks the positions that ask, the first of the layer's positions<...>; "
+          "rename<From, To> its own [docs/errors.md#axis-absent]");
+      return ill_formed{};
+    } else {
+      return by_heads::template queries<HeadDim>(std::forward<Layer>(layer).query(std::forward<X>(x)));
+    }
+  }
+  template <class Layer, class X>
+  static auto keys(Layer&& layer, X&& x) {
+    return by_heads::template keys<HeadDim>(std::forward<Layer>(layer).key(std::forward<X>(x)));
+  }
+  template <class Layer, class X>
+  static auto values(Layer&& layer, X&& x) {
+    using features = typename by_names::features_of_values;
+    return by_heads::template keys<features>(std::forward<Layer>(layer).value(std::forward<X>(x)));
+  }
+
+  // One mistake is said once: where queries or keys are ill-formed, nothing else is made.
+
+  /// One input asks itself; it is a node, so that it is one value.
+  template <class Layer, class X, class... M>
+  static auto attended_by_itself(Layer&& layer, X const& x, M&&... modifiers) {
+    auto q = queries(std::forward<Layer>(layer), x);
+    if constexpr (IllFormed<decltype(q)>) {
+      return ill_formed{};
+    } else {
+      auto k = by_names::to_keys(keys(std::forward<Layer>(layer), x));
+      if constexpr (IllFormed<decltype(k)>)
+        return ill_formed{};
+      else
+        return mixed(std::forward<Layer>(layer), std::move(q), std::move(k),
+                     by_names::to_keys(values(std::forward<Layer>(layer), x)), std::forward<M>(modifiers)...);
+    }
+  }
+  template <class Layer, class X, class... M>
+  static auto weights_of_itself(Layer&& layer, X const& x, M&&... modifiers) {
+    auto q = queries(std::forward<Layer>(layer), x);
+    if constexpr (IllFormed<decltype(q)>)
+      return ill_formed{};
+    else
+      return by_names::weights(std::move(q), by_names::to_keys(keys(std::forward<Layer>(layer), x)),
+                               std::forward<M>(modifiers)...);
+  }
+  /// An input asks others, which have the axis of keys.
+  template <class Layer, class X, class K, class V, class... M>
+  static auto attended_by(Layer&& layer, X&& x, K&& for_keys, V&& for_values, M&&... modifiers) {
+    auto q = queries(std::forward<Layer>(layer), std::forward<X>(x));
+    if constexpr (IllFormed<decltype(q)>)
+      return ill_formed{};
+    else
+      return mixed(std::forward<Layer>(layer), std::move(q),
+                   keys(std::forward<Layer>(layer), std::forward<K>(for_keys)),
+                   values(std::forward<Layer>(layer), std::forward<V>(for_values)), std::forward<M>(modifiers)...);
+  }
+  template <class Layer, class X, class K, class... M>
+  static auto weights(Layer&& layer, X&& x, K&& for_keys, M&&... modifiers) {
+    auto q = queries(std::forward<Layer>(layer), std::forward<X>(x));
+    if constexpr (IllFormed<decltype(q)>)
+      return ill_formed{};
+    else
+      return by_names::weights(std::move(q), keys(std::forward<Layer>(layer), std::forward<K>(for_keys)),
+                               std::forward<M>(modifiers)...);
+  }
+  template <class Layer, class Q, class K, class V, class... M>
+  static auto mixed(Layer&& layer, Q&& q, K&& k, V&& v, M&&... modifiers) {
+    if constexpr (tenon::detail::any_ill_formed<K, V>)
+      return ill_formed{};
+    else
+      return std::forward<Layer>(layer).out(by_heads::merge(
+          by_names::attend(std::forward<Q>(q), std::forward<K>(k), std::forward<V>(v), std::forward<M>(modifiers)...)));
+  }
+};
+
+/// What a layer is made of whose arguments are not what they should be.
+struct nothing {
+  using children = std::tuple<>;
+  template <class... Any>
+  explicit nothing(Any&&...) {}
+  template <class F>
+  void for_each_child(F&&) const {}
+};
+template <class Options, class Heads, class HeadDim, class Positions, class Embed, class KeyIn, class ValueIn>
+  requires(!AttentionArguments<Heads, HeadDim, Positions, Embed, KeyIn, ValueIn>)
+struct attention_parts<Options, Heads, HeadDim, Positions, Embed, KeyIn, ValueIn> {
+  using query_type = nothing;
+  using key_type = nothing;
+  using value_type = nothing;
+  using out_type = nothing;
+  template <class... Any>
+  static ill_formed attended_by_itself(Any const&...) {
+    return {};
+  }
+  template <class... Any>
+  static ill_formed weights_of_itself(Any const&...) {
+    return {};
+  }
+  template <class... Any>
+  static ill_formed attended_by(Any const&...) {
+    return {};
+  }
+  template <class... Any>
+  static ill_formed weights(Any const&...) {
+    return {};
+  }
+  // (Last: clang reads a class no further.)
+  static_assert(AttentionArguments<Heads, HeadDim, Positions, Embed, KeyIn, ValueIn>,
+                "tenon: attention: a layer's arguments are the model's axis, the heads, the features of a head and the "
+                "positions, as in multi_head_attention<embed<64>, head<8>, head_dim<8>, nn::positions<seq, key>>; "
+                "options follow [docs/errors.md#layer-arguments]");
+};
+
+}  // namespace tenon::nn::by
