@@ -80,7 +80,11 @@ struct execution {
       using copied = node::borrowed<T, axes, row_major<axes>>;
       context ctx;
       ctx.threads = threads;
-      loop_step<copied, axes, whole, policy<fused, copied>, Strides>::run(copied(result), dst, ctx);
+      if constexpr (tenon::detail::has_bounded<axes>)
+        loop_step<copied, axes, whole, policy<fused, copied>, Strides>::run(copied(result, lengths_for<axes>(e)), dst,
+                                                                            ctx);
+      else
+        loop_step<copied, axes, whole, policy<fused, copied>, Strides>::run(copied(result), dst, ctx);
     } else {
       thread_workspace own(bytes_for(static_cast<std::size_t>(threads)));
       run(e, dst, own.data(), threads, in_place);
@@ -112,7 +116,10 @@ struct strides_for<E, Shape, Strides, std::index_sequence<I...>> {
 template <class Mode, class E, class T, class Shape, class Strides>
 void execute(E const& e, destination<T, Shape, Strides> out) {
   using own = typename strides_for<E, Shape, Strides, std::make_index_sequence<Shape::rank>>::type;
-  execution<E, Mode, own>::run(e, out.data);
+  if constexpr (checks_values<E>)
+    with_lengths_checked(e, out, [&]() TENON_LAMBDA_INLINE { execution<E, Mode, own>::run(e, out.data); });
+  else
+    execution<E, Mode, own>::run(e, out.data);
 }
 
 /// Runs in memory that the caller gives; the destination must not overlap an input.
@@ -127,7 +134,11 @@ void execute_in(E const& e, destination<T, Shape, Strides> out, Workspace& memor
   [[maybe_unused]] auto const* const begin = reinterpret_cast<char const*>(out.data);
   assert(!reads(e, begin, begin + span_of<T, Shape, Strides>()) &&
          "tenon: evaluate_into: the result overlaps an input");
-  if constexpr (WorkspaceFits<Given, Needed>) execution<E, fused, own>::run(e, out.data, memory.data);
+  if constexpr (WorkspaceFits<Given, Needed> && checks_values<E>)
+    with_lengths_checked(e, out,
+                         [&]() TENON_LAMBDA_INLINE { execution<E, fused, own>::run(e, out.data, memory.data); });
+  else if constexpr (WorkspaceFits<Given, Needed>)
+    execution<E, fused, own>::run(e, out.data, memory.data);
 }
 
 /// Aligned memory of static size: scratch and stored values of one expression, written with these strides.
@@ -141,6 +152,20 @@ TENON_ISA_END
 }  // namespace schedule
 
 namespace detail {
+
+/// A tensor or view as memory to write to.
+struct writer {
+  template <class Out>
+  [[nodiscard]] TENON_INLINE static constexpr auto to(Out& out) {
+    using T = std::remove_pointer_t<decltype(out.data())>;
+    using Shape = typename Out::shape_type;
+    using Strides = typename Out::strides_type;
+    if constexpr (is_tensor<Out>)
+      return owned_memory<T, Shape, Strides>(out.data(), out.lengths_);
+    else
+      return borrowed_memory<T, Shape, Strides>(out.data(), out.lengths());
+  }
+};
 
 template <class E, class T, class Shape, class Strides>
 TENON_INLINE void run(E const& expression, destination<T, Shape, Strides> out) {
@@ -190,11 +215,8 @@ template <class Mode = fused, Expression E>
     return ill_formed{};
   } else {
     auto const node = detail::capture(std::forward<E>(e));
-    using Node = std::remove_const_t<decltype(node)>;
     decltype(tensor(node)) result(uninitialized);
-    schedule::execute<Mode>(
-        node, destination<typename Node::value_type, typename Node::shape_type, row_major<typename Node::shape_type>>{
-                  result.data()});
+    schedule::execute<Mode>(node, detail::writer::to(result));
     return result;
   }
 }
@@ -210,20 +232,18 @@ TENON_INLINE void evaluate_into(Out&& out, E const& e,
                   "tenon: evaluate_into: the memory must be a workspace that was made for the expression, "
                   "workspace_for<decltype(e)> memory, and may not be const [docs/errors.md#workspace]");
   } else if constexpr (!detail::any_ill_formed<Out, E, Workspace>) {
-    using Target = std::remove_cvref_t<Out>;
-    using T = typename Target::value_type;
-    using out_type = destination<T, typename Target::shape_type, typename Target::strides_type>;
     using Element = std::remove_pointer_t<decltype(out.data())>;
     static_assert(Writable<Element>,
                   "tenon: evaluate_into: the result cannot be written: it is const, or a view<T const, ...> that only "
                   "reads [docs/errors.md#read-only]");
     if constexpr (Writable<Element>) {
-      assignment::perform(e, out_type{out.data()}, [&workspace](auto const& source, auto target) TENON_LAMBDA_INLINE {
-        if constexpr (requires { source.as_node(); })
-          schedule::execute_in<Workspace>(source.as_node(), target, workspace);
-        else
-          schedule::execute_in<Workspace>(source, target, workspace);
-      });
+      assignment::perform(e, detail::writer::to(out),
+                          [&workspace](auto const& source, auto target) TENON_LAMBDA_INLINE {
+                            if constexpr (requires { source.as_node(); })
+                              schedule::execute_in<Workspace>(source.as_node(), target, workspace);
+                            else
+                              schedule::execute_in<Workspace>(source, target, workspace);
+                          });
     }
   }
 }

@@ -44,6 +44,12 @@ struct alignment {
       return first_mismatch_in<S, target>::value >= 0;
     }
   }
+  template <class S>
+  static constexpr bool has_other_kind = first_length_mismatch<S, target>::value >= 0;
+  static constexpr int other_kind() {
+    constexpr bool bad[] = {has_other_kind<Shapes>...};
+    return first_true(bad);
+  }
   static constexpr int mixed() {
     constexpr bool bad[] = {is_mixed<Shapes>...};
     return first_true(bad);
@@ -115,6 +121,16 @@ template <class T, class Op, class... Es>
                     "broadcast<...> (and a * b is elementwise: the matrix product is matmul(a, b)) "
                     "[docs/errors.md#unequal-shapes]");
     }
+    return ill_formed{};
+  } else if constexpr (constexpr int kind = Meeting::other_kind(); kind >= 0) {
+    using L = typename Meeting::template left<kind>;
+    using R = typename Meeting::template right<kind>;
+    using Axis = axis_at<L, static_cast<std::size_t>(detail::first_length_mismatch<L, R>::value)>;
+    static_assert(
+        SameLengthKind<L, R, Axis>,
+        "tenon: elementwise operation: the length of an axis is in the type of one operand and known only at run time "
+        "(upto) in the other; read the fixed one through a view<..., upto<...>> and resize that to the other's length "
+        "[docs/errors.md#run-time-length]");
     return ill_formed{};
   } else {
     using Free = detail::tags_union<typename Es::free_axes...>;

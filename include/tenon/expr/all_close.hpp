@@ -47,7 +47,24 @@ template <Expression A, class B>
     using Left = decltype(tensor(a));
     Left const left(a);
     bool same = true;
-    if constexpr (Scalar<B>) {
+    using Shape = shape_of<Left>;
+    if constexpr (detail::has_bounded<Shape>) {
+      auto const each = [&](auto const& right) {
+        detail::for_each_within<Shape, row_major<Shape>>(left.lengths(), [&](std::ptrdiff_t at) {
+          if constexpr (Scalar<B>)
+            same = same && detail::close(left.data()[at], right, tolerance);
+          else
+            same = same && detail::close(left.data()[at], right.data()[at], tolerance);
+        });
+      };
+      if constexpr (Scalar<B>) {
+        each(detail::scalar_cast<typename Left::value_type>(b));
+      } else {
+        Left const right(b);
+        same = left.lengths() == right.lengths();
+        if (same) each(right);
+      }
+    } else if constexpr (Scalar<B>) {
       static_assert(ScalarFits<B, typename Left::value_type>,
                     "tenon: all_close: the number would lose its meaning in the tensor's value type (a fraction beside "
                     "integers, or a truth beside numbers); cast<float>(x) first [docs/errors.md#value-types]");

@@ -4,6 +4,8 @@
 
 // A tensor repeated along further axes; the way to give free positions their lengths.
 
+#include <algorithm>
+
 #include <tenon/expr/capture.hpp>
 
 namespace tenon {
@@ -64,8 +66,23 @@ template <Axis First, Axis... Rest, Expression E>
       return ill_formed{};
     } else {
       using Result = typename detail::expanded_names<From, To>::type;
-      return node::viewed<typename detail::expanded_positions<From, Result>::type, Result, detail::captured<E>>(
-          detail::capture(std::forward<E>(e)));
+      using Added = typename detail::axes_added<From, To>::type;
+      if constexpr (detail::has_bounded<Added>) {
+        static_assert(AxesWithin<Added, From>,
+                      "tenon: broadcast: a new axis must have its length in its type; where it is known only at run "
+                      "time (upto) there is nothing that says it [docs/errors.md#run-time-length]");
+        return ill_formed{};
+      } else if constexpr (detail::first_length_mismatch<From, To>::value >= 0) {
+        using Whole =
+            axis_at<From, static_cast<std::size_t>(std::max(detail::first_length_mismatch<From, To>::value, 0))>;
+        static_assert(SameLengthKind<From, To, Whole>,
+                      "tenon: broadcast: the length of an axis is known only at run time in the tensor and not in what "
+                      "is asked for, or the other way round; axes that the tensor has need not be given "
+                      "[docs/errors.md#run-time-length]");
+        return ill_formed{};
+      } else
+        return node::viewed<typename detail::expanded_positions<From, Result>::type, Result, detail::captured<E>>(
+            detail::capture(std::forward<E>(e)));
     }
   }
 }

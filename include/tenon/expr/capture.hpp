@@ -22,6 +22,13 @@ template <Expression E>
     return ill_formed{};
   } else if constexpr (is_tensor<Source> && !std::is_lvalue_reference_v<E>) {
     return node::held(Source(std::forward<E>(e)));
+  } else if constexpr (InMemory<Source> && has_bounded<shape_of<Source>>) {
+    using node =
+        node::borrowed<typename Source::value_type, typename Source::shape_type, typename Source::strides_type>;
+    if constexpr (is_tensor<Source>)
+      return node(e.data(), &e.lengths());
+    else
+      return node(e.data(), e.lengths());
   } else if constexpr (InMemory<Source>) {
     return node::borrowed<typename Source::value_type, typename Source::shape_type, typename Source::strides_type>(
         e.data());

@@ -95,8 +95,23 @@ constexpr bool joins() {
       static_assert(SameExtentIn<L, R, Axis>,
                     "tenon: concat: the operands must agree in every axis but the one along which they are joined "
                     "[docs/errors.md#concat]");
+      return false;
+    } else if constexpr (constexpr int kind = detail::first_length_mismatch<L, R>::value; kind >= 0) {
+      using Shared = axis_at<L, static_cast<std::size_t>(kind)>;
+      static_assert(
+          SameLengthKind<L, R, Shared>,
+          "tenon: concat: the length of an axis is in the type of one operand and known only at run time (upto) in the "
+          "other; read the fixed one through a view<..., upto<...>> and resize that to the other's length "
+          "[docs/errors.md#run-time-length]");
+      return false;
+    } else {
+      using Joined = axis_at<L, static_cast<std::size_t>(I)>;
+      static_assert(LengthsInTypes<Joined>,
+                    "tenon: concat: tensors are joined along an axis whose length is in its type, and this one's is "
+                    "known only at run time (upto): where the second part begins would be too "
+                    "[docs/errors.md#run-time-length]");
+      return LengthsInTypes<Joined>;
     }
-    return other < 0;
   }
 }
 

@@ -69,6 +69,14 @@ template <template <std::size_t> class Axis, template <std::size_t> class... Mor
           "batch axis; rename<From, To> it in one of them if it means something else "
           "[docs/errors.md#extents-differ]");
       return ill_formed{};
+    } else if constexpr (constexpr int kind = detail::first_length_mismatch<L, R>::value; kind >= 0) {
+      using Shared = axis_at<L, static_cast<std::size_t>(kind)>;
+      static_assert(
+          SameLengthKind<L, R, Shared>,
+          "tenon: dot: the length of an axis is in the type of one operand and known only at run time (upto) in the "
+          "other; read the fixed one through a view<..., upto<...>> and resize that to the other's length "
+          "[docs/errors.md#run-time-length]");
+      return ill_formed{};
     } else if constexpr (!SameValueType<T, U>) {
       static_assert(SameValueType<T, U>,
                     "tenon: dot: the operands have different value types; convert one with cast<T>(x) "

@@ -29,6 +29,22 @@ struct borrowed : expression<borrowed<T, Shape, Strides>, T, Shape> {
   constexpr explicit borrowed(T const* pointer) : data(pointer) {}
 };
 
+/// The same with axes whose lengths are known at run time: of a tensor those that it has when the expression runs, of a
+/// view, which may be gone by then, those that it had.
+template <class T, class Shape, class Strides>
+  requires detail::has_bounded<Shape>
+struct borrowed<T, Shape, Strides> : expression<borrowed<T, Shape, Strides>, T, Shape> {
+  using strides_type = Strides;
+  T const* data;
+  detail::lengths<Shape> had;
+  detail::lengths<Shape> const* live = nullptr;
+  [[no_unique_address]] pack<> operands;
+  constexpr borrowed(T const* pointer, detail::lengths<Shape> const& of_view) : data(pointer), had(of_view) {}
+  constexpr borrowed(T const* pointer, detail::lengths<Shape> const* of_tensor)
+      : data(pointer), had(*of_tensor), live(of_tensor) {}
+  [[nodiscard]] constexpr detail::lengths<Shape> const& lengths() const { return live != nullptr ? *live : had; }
+};
+
 /// An rvalue tensor, shared by all copies of the node.
 template <class T, class... Axes>
 struct held : expression<held<T, Axes...>, T, shape<Axes...>> {

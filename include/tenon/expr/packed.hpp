@@ -32,8 +32,8 @@ TENON_NOINLINE void pack_columns(T const* from, std::ptrdiff_t rows, std::ptrdif
 TENON_ISA_END
 
 template <class T, class... Axes>
-inline constexpr bool cannot_be_packed =
-    breaks_a_law<T, Axes...> || !Floating<T> || sizeof...(Axes) == 0 || (std::is_same_v<Axes, ill_formed> || ...);
+inline constexpr bool cannot_be_packed = breaks_a_law<T, Axes...> || !Floating<T> || !LengthsInTypes<Axes...> ||
+                                         sizeof...(Axes) == 0 || (std::is_same_v<Axes, ill_formed> || ...);
 
 template <class E>
 inline constexpr bool is_packed = false;
@@ -104,6 +104,9 @@ class packed<T, Axes...> : public tensor<T, Axes...> {
   static_assert(RankAtLeast<Shape, 1>,
                 "tenon: packed: a number has no axis that a product could sum; keep it as it is "
                 "[docs/errors.md#rank]");
+  static_assert(LengthsInTypes<Axes...>,
+                "tenon: packed: weights have their lengths in their types, not known only at run time (upto) "
+                "[docs/errors.md#run-time-length]");
 
  public:
   template <class... E>

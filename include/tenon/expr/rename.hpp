@@ -4,6 +4,8 @@
 
 // The same axes under other names: rename, and the two ways between named and positional shapes.
 
+#include <algorithm>
+
 #include <tenon/expr/capture.hpp>
 
 namespace tenon {
@@ -19,7 +21,8 @@ template <template <std::size_t> class Axis, template <std::size_t> class To, Ex
     using Free = typename std::remove_cvref_t<E>::free_axes;
     constexpr int index = index_of<From, tag_of<Axis<1>>>;
     using Whole = typename detail::axis_or_none<From, index>::type;
-    using Result = typename detail::replace<From, index, shape<To<Whole::extent>>>::type;
+    using Result =
+        typename detail::replace<From, index, shape<typename detail::named_like<Whole, To<Whole::extent>>::type>>::type;
     if constexpr (!Bound<Free>) {
       static_assert(
           Bound<Free>,
@@ -122,6 +125,11 @@ template <Axis First, Axis... Rest, Expression E>
                     "tenon: name_axes: give names, not dim<N>; drop_names forgets names "
                     "[docs/errors.md#names-and-positions]");
       return ill_formed{};
+    } else if constexpr (!LengthsInTypes<First, Rest...>) {
+      static_assert(LengthsInTypes<First, Rest...>,
+                    "tenon: name_axes: an axis without a name has its length in its type, and upto<...> would forget "
+                    "it; name it without upto [docs/errors.md#run-time-length]");
+      return ill_formed{};
     } else if constexpr (!HasDistinctAxes<To>) {
       static_assert(HasDistinctAxes<To>,
                     "tenon: name_axes: a name is given twice; two axes of one shape need two names "
@@ -152,6 +160,14 @@ template <Expression E>
                     "tenon: drop_names: the operand is still free in an axis: a position has no length of its own; "
                     "combine it with a "
                     "tensor that has the axis, or bind it with broadcast<...> [docs/errors.md#free-axis]");
+      return ill_formed{};
+    } else if constexpr (detail::first_length_mismatch<From, typename detail::capacities<From>::type>::value >= 0) {
+      using Capacities = typename detail::capacities<From>::type;
+      using Axis =
+          axis_at<From, static_cast<std::size_t>(std::max(detail::first_length_mismatch<From, Capacities>::value, 0))>;
+      static_assert(SameLengthKind<From, Capacities, Axis>,
+                    "tenon: drop_names: an axis without a name has its length in its type, and one of these is known "
+                    "only at run time (upto); keep the names [docs/errors.md#run-time-length]");
       return ill_formed{};
     } else {
       return node::viewed<node::view::relabeled, typename detail::nameless<From>::type, detail::captured<E>>(

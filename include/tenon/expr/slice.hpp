@@ -35,6 +35,12 @@ template <template <std::size_t> class Axis, std::size_t Begin, std::size_t Leng
                     "tenon: slice: the tensor does not have this axis; name one of its axes "
                     "[docs/errors.md#axis-absent]");
       return ill_formed{};
+    } else if constexpr (!LengthsInTypes<Whole>) {
+      static_assert(LengthsInTypes<Whole>,
+                    "tenon: slice: a part is cut out of an axis whose length is in its type, and this one's is known "
+                    "only at run time (upto); take<axis>(x, ids) picks elements by ids, which are checked "
+                    "[docs/errors.md#run-time-length]");
+      return ill_formed{};
     } else if constexpr (!SliceInside<Whole, Begin, Length>) {
       static_assert(SliceInside<Whole, Begin, Length>,
                     "tenon: slice: the part must lie inside the axis and not be empty: slice<axis, Begin, Length> "

@@ -4,6 +4,8 @@
 
 // One axis split into several, neighbours merged into one: the elements keep their order, only the names change.
 
+#include <algorithm>
+
 #include <tenon/expr/capture.hpp>
 
 namespace tenon {
@@ -42,6 +44,11 @@ template <template <std::size_t> class Axis, class... Parts, Expression E>
       static_assert(Named<shape<Parts...>>,
                     "tenon: split: the parts must be named axes, as in split<hidden, head<8>, head_dim<64>>(x) "
                     "[docs/errors.md#names-and-positions]");
+      return ill_formed{};
+    } else if constexpr (!LengthsInTypes<Whole, Parts...>) {
+      static_assert(LengthsInTypes<Whole, Parts...>,
+                    "tenon: split: an axis whose length is known only at run time (upto) is not split, and no part has "
+                    "such a length [docs/errors.md#run-time-length]");
       return ill_formed{};
     } else if constexpr (!SplitsExactly<Whole, Parts...>) {
       static_assert(SplitsExactly<Whole, Parts...>,
@@ -101,6 +108,13 @@ template <template <std::size_t> class First, template <std::size_t> class Secon
       static_assert(AxesWithin<Axes, From>,
                     "tenon: merge: the tensor does not have all the axes that are to be merged (the last one named "
                     "is the new axis) [docs/errors.md#axis-absent]");
+      return ill_formed{};
+    } else if constexpr (detail::first_length_mismatch<Axes, From>::value >= 0) {
+      using Whole =
+          axis_at<Axes, static_cast<std::size_t>(std::max(detail::first_length_mismatch<Axes, From>::value, 0))>;
+      static_assert(SameLengthKind<Axes, From, Whole>,
+                    "tenon: merge: an axis whose length is known only at run time (upto) is not merged with others: "
+                    "its elements would not lie side by side [docs/errors.md#run-time-length]");
       return ill_formed{};
     } else if constexpr (!AdjacentInOrder<From, Axes>) {
       static_assert(AdjacentInOrder<From, Axes>,

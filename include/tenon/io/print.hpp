@@ -24,7 +24,7 @@ inline constexpr std::size_t printed_whole = 12;
 inline constexpr std::size_t printed_edge = 3;
 
 template <class Shape, class Strides, class T>
-void print_axis(std::ostream& out, T const* data, std::size_t axis, int indent) {
+void print_axis(std::ostream& out, T const* data, lengths<Shape> const& within, std::size_t axis, int indent) {
   if (axis == Shape::rank) {
     if constexpr (std::is_same_v<T, bool>) {
       out << (*data ? "true" : "false");
@@ -33,7 +33,7 @@ void print_axis(std::ostream& out, T const* data, std::size_t axis, int indent) 
     }
     return;
   }
-  std::size_t const extent = extent_list<Shape>::value[axis];
+  std::size_t const extent = within.at(axis);
   std::ptrdiff_t stride = 0;
   if constexpr (Shape::rank != 0) stride = Strides::values[axis];
   bool const last = axis + 1 == Shape::rank;
@@ -47,7 +47,7 @@ void print_axis(std::ostream& out, T const* data, std::size_t axis, int indent) 
       out << "...";
       i = extent - printed_edge - 1;
     } else {
-      print_axis<Shape, Strides>(out, data + static_cast<std::ptrdiff_t>(i) * stride, axis + 1, indent + 1);
+      print_axis<Shape, Strides>(out, data + static_cast<std::ptrdiff_t>(i) * stride, within, axis + 1, indent + 1);
     }
   }
   out << "}";
@@ -59,7 +59,7 @@ void print_axis(std::ostream& out, T const* data, std::size_t axis, int indent) 
 template <class E>
 requires detail::InMemory<E> std::ostream& operator<<(std::ostream& out, E const& tensor) {
   out << shape_text<shape_of<E>>() << (shape_of<E>::rank > 1 ? "\n" : " ");
-  detail::print_axis<shape_of<E>, typename E::strides_type>(out, tensor.data(), 0, 0);
+  detail::print_axis<shape_of<E>, typename E::strides_type>(out, tensor.data(), tensor.lengths(), 0, 0);
   return out;
 }
 

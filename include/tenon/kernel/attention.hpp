@@ -374,6 +374,13 @@ TENON_NOINLINE void attend(T const* q, T const* k, T const* v, T* out, T scale, 
   }
 }
 
+/// The first query of a tile.
+template <class T, class Shape>
+[[nodiscard]] constexpr isize attention_tile_begin(isize tile) noexcept {
+  constexpr auto tiles = detail::attention_plan<T, Shape>::tiles;
+  return (tile * tiles.size + std::min(tile, tiles.larger)) * lanes<T>;
+}
+
 /// The parts of one attention that threads may share: its tiles of queries. Where a mask makes their cost differ, each
 /// is followed by the one as far from the other end, so that any run of parts costs much the same under a causal mask.
 template <class T, class Shape, bool Masked>

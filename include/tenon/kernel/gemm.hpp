@@ -26,6 +26,12 @@ struct packed_gemm_shape {
   static_assert(M >= 1 && N >= 1 && K >= 1);
 };
 
+/// How much of a product is wanted: less than its shape says where lengths are known only at run time.
+template <class Shape>
+struct gemm_extents {
+  isize m = Shape::m, n = Shape::n, k = Shape::k;
+};
+
 /// The simplest epilogue: rows of c, `ldc` apart, contiguous along j.
 template <class T>
 struct store_to {
@@ -168,11 +174,12 @@ struct panel_access {
       cost_model::rows_ahead(gemm_plan<T, Shape>::use, Shape::m, Shape::n* Shape::k* static_cast<isize>(sizeof(T)),
                              gemm_plan<T, Shape>::row_bytes);
   static constexpr isize load_tail = pack ? 0 : Tail;
-  TENON_INLINE static T const* open(T const* b, isize j, T* scratch, [[maybe_unused]] T const*& packed) {
+  TENON_INLINE static T const* open(T const* b, isize j, T* scratch, [[maybe_unused]] T const*& packed,
+                                    [[maybe_unused]] isize depth) {
     T const* panel = b + j * Shape::bn;
     if constexpr (pack) {
       if (packed != panel) {
-        pack_panel<T, NV, Shape::bk, Shape::bn>(panel, Shape::k, Tail == 0 ? NV * w : (NV - 1) * w + Tail, scratch);
+        pack_panel<T, NV, Shape::bk, Shape::bn>(panel, depth, Tail == 0 ? NV * w : (NV - 1) * w + Tail, scratch);
         packed = panel;
       }
       panel = scratch;
@@ -186,7 +193,7 @@ struct panel_access<T, packed_gemm_shape<M, N, K, AM, AK>, NV, Tail> {
   static constexpr isize line = K * packed_line<T>;
   static constexpr isize ahead = 0;
   static constexpr isize load_tail = 0;
-  TENON_INLINE static T const* open(T const* b, isize j, T*, T const*&) { return b + column_at<T, line>(j); }
+  TENON_INLINE static T const* open(T const* b, isize j, T*, T const*&, isize) { return b + column_at<T, line>(j); }
 };
 
 /// Is a panel copied by its first tile, which reads it in place? The copy is then made while the tile computes, instead
@@ -198,37 +205,45 @@ template <class T, isize M, isize N, isize K, isize AM, isize AK, isize BK>
 inline constexpr bool copied_by_tile<T, gemm_shape<M, N, K, AM, AK, BK, 1>, 0> =
     gemm_plan<T, gemm_shape<M, N, K, AM, AK, BK, 1>>::pack;
 
+/// The tiles of a partition of rows that have any of the first m.
+TENON_INLINE constexpr isize tiles_with(partition const& rows, isize m) {
+  isize const large = rows.larger * (rows.size + 1);
+  return m <= large ? (m + rows.size) / (rows.size + 1) : rows.larger + (m - large + rows.size - 1) / rows.size;
+}
+
 /// One column panel of NV vectors that begins at column j: the tiles of rows of parts [part, end_part) of `parts`.
 /// `packed` is the panel that scratch holds.
 template <class T, class Shape, isize NV, isize Tail, class Epilogue>
 TENON_INLINE void gemm_panel(T const* a, T const* b, isize j, Epilogue const& epilogue, T* scratch, T const*& packed,
-                             isize part, isize end_part, isize parts) {
+                             isize part, isize end_part, isize parts, gemm_extents<Shape> within) {
   using access = panel_access<T, Shape, NV, Tail>;
   constexpr partition rows{Shape::m, tile_rows(NV)};
   isize first = rows.parts * part / parts;
-  isize const end = rows.parts * end_part / parts;
+  isize end = rows.parts * end_part / parts;
+  if (within.m < Shape::m) end = std::min(end, tiles_with(rows, within.m));
+  if (within.m < Shape::m && first >= end) return;
   if constexpr (copied_by_tile<T, Shape, Tail>) {
     constexpr isize height = rows.larger > 0 ? rows.size + 1 : rows.size;
     if (T const* const place = b + j; packed != place && first < (rows.larger > 0 ? std::min(end, rows.larger) : end)) {
-      gemm_rows<T, Shape::am, Shape::ak, height, NV, Shape::bk, 0, 0, 0, 0, true>(a, place, Shape::k, first * height, 1,
+      gemm_rows<T, Shape::am, Shape::ak, height, NV, Shape::bk, 0, 0, 0, 0, true>(a, place, within.k, first * height, 1,
                                                                                   j, epilogue, scratch);
       packed = place;
       ++first;
     }
   }
-  T const* const panel = access::open(b, j, scratch, packed);
+  T const* const panel = access::open(b, j, scratch, packed, within.k);
   if constexpr (rows.larger > 0) {
     isize const last = std::min(end, rows.larger);
     if (first < last) {
       gemm_rows<T, Shape::am, Shape::ak, rows.size + 1, NV, access::ld, access::line, access::ahead, Tail,
-                access::load_tail>(a, panel, Shape::k, first * (rows.size + 1), last - first, j, epilogue);
+                access::load_tail>(a, panel, within.k, first * (rows.size + 1), last - first, j, epilogue);
       first = last;
     }
   }
   if constexpr (rows.parts > rows.larger) {
     if (first < end) {
       gemm_rows<T, Shape::am, Shape::ak, rows.size, NV, access::ld, access::line, access::ahead, Tail,
-                access::load_tail>(a, panel, Shape::k, first * rows.size + rows.larger, end - first, j, epilogue);
+                access::load_tail>(a, panel, within.k, first * rows.size + rows.larger, end - first, j, epilogue);
     }
   }
 }
@@ -240,16 +255,17 @@ namespace detail {
 /// Column panel p, wide, narrow or the last one.
 template <class T, class Shape, class Epilogue>
 TENON_INLINE void gemm_panel_at(isize p, T const* a, T const* b, Epilogue const& epilogue, T* scratch, T const*& packed,
-                                isize part, isize end_part, isize parts) {
+                                isize part, isize end_part, isize parts, gemm_extents<Shape> within = {}) {
   using plan = gemm_plan<T, Shape>;
   isize const j = (p * plan::narrow + std::min(p, plan::wide_panels) * (plan::wide - plan::narrow)) * plan::w;
+  if (within.n < Shape::n && j >= within.n) return;
   if (plan::wide_panels > 0 && p < plan::wide_panels) {
     if constexpr (plan::wide_panels > 0)
-      gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch, packed, part, end_part, parts);
+      gemm_panel<T, Shape, plan::wide, 0>(a, b, j, epilogue, scratch, packed, part, end_part, parts, within);
   } else if (plan::tail != 0 && p == plan::panels - 1) {
-    gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch, packed, part, end_part, parts);
+    gemm_panel<T, Shape, plan::narrow, plan::tail>(a, b, j, epilogue, scratch, packed, part, end_part, parts, within);
   } else if constexpr (plan::narrow_panels - (plan::tail != 0 ? 1 : 0) > 0) {
-    gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch, packed, part, end_part, parts);
+    gemm_panel<T, Shape, plan::narrow, 0>(a, b, j, epilogue, scratch, packed, part, end_part, parts, within);
   }
 }
 
@@ -307,15 +323,15 @@ struct gemm_parts {
 };
 
 /// Parts [part, end) of the same product. `packed` remembers, between the calls of one thread, which panel its scratch
-/// holds.
+/// holds. With `within`, tiles that have nothing of it are left out; the epilogue leaves out the rest.
 template <class T, class Shape, class Epilogue>
 TENON_INLINE void multiply_parts(T const* a, T const* b, Epilogue const& epilogue, T* scratch, T const*& packed,
-                                 isize part, isize end) {
+                                 isize part, isize end, gemm_extents<Shape> within = {}) {
   constexpr isize each = gemm_parts<T, Shape>::row_parts;
   while (part < end) {
     isize const p = part / each, first = part % each, last = std::min(each, end - p * each);
     part += last - first;
-    detail::gemm_panel_at<T, Shape>(p, a, b, epilogue, scratch, packed, first, last, each);
+    detail::gemm_panel_at<T, Shape>(p, a, b, epilogue, scratch, packed, first, last, each, within);
   }
 }
 

@@ -144,6 +144,12 @@ class rope_layer {
                     "tenon: rope: the features are not as many as the layer was made for; the angles depend on their "
                     "number [docs/errors.md#extents-differ]");
       return ill_formed{};
+    } else if constexpr (!SameLengthKind<From, shape<HeadDim>, HeadDim>) {
+      static_assert(
+          SameLengthKind<From, shape<HeadDim>, HeadDim>,
+          "tenon: rope: the number of features must be in the type, and not known only at run time (upto): the "
+          "angles depend on it [docs/errors.md#run-time-length]");
+      return ill_formed{};
     } else if constexpr (!SameValueType<T, U>) {
       static_assert(SameValueType<T, U>,
                     "tenon: rope: the layer's angles have another value type than the tensor; make it of that type, as "

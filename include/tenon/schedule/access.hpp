@@ -25,6 +25,9 @@ struct layout {
   std::ptrdiff_t offset = 0;
   std::ptrdiff_t window[max_levels] = {};
   bool ok = true;
+  unsigned bounded = 0;  ///< of a loop space, bit a: axis a ends at a length that is known at run time
+
+  constexpr bool ends_early(std::size_t axis) const { return (bounded >> axis & 1u) != 0; }
 
   constexpr std::ptrdiff_t size() const {
     std::ptrdiff_t n = 1;

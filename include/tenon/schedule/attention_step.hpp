@@ -15,6 +15,7 @@
 #include <tenon/schedule/operand.hpp>
 #include <tenon/schedule/product_plan.hpp>
 #include <tenon/schedule/score_inner.hpp>
+#include <tenon/schedule/score_within.hpp>
 #include <tenon/schedule/tree_cost.hpp>
 
 namespace tenon::schedule {
@@ -105,7 +106,7 @@ struct attention_step {
   // The inner product, seen from (result axes, key, summed).
   using factor = constant_factor<X, typename weights::product_path>;
   using score = lower_root<X, typename softmax::axes, typename softmax::links, Policy, typename factor::path>;
-  using tree = typename score::tree;
+  using score_tree = typename score::tree;
   using inner = follow<X, typename softmax::axes, typename softmax::links, typename weights::product_path>;
   using product = typename inner::node_type;
   using inner_parts = contraction<product>;
@@ -149,7 +150,7 @@ struct attention_step {
       return p;
     };
     if (!std::is_floating_point_v<T> || !std::is_same_v<T, typename product::value_type> ||
-        !fits_lanes<vector_lanes<T>, tree>)
+        !fits_lanes<vector_lanes<T>, score_tree>)
       return refuse("value types are mixed");
     if (normalized_axis != static_cast<int>(key_axis)) return refuse("the softmax is not along the summed axis");
     if (!probe<typename inner::axes, typename inner::links>::one_to_one_into(rank + 1))
@@ -173,11 +174,13 @@ struct attention_step {
     for (std::size_t x = 0; x < rank; ++x) {
       bool const v = v_leaf::stride[x] != 0;
       queries[x] = q[x] != 0 && k[x] == 0 && !v;
-      features[x] = v && q[x] == 0 && k[x] == 0 && !tree::varies(x);
+      features[x] = v && q[x] == 0 && k[x] == 0 && !score_tree::varies(x);
       if (results.extent[x] == 1) continue;
       if (queries[x] && (query == no_axis || results.extent[x] > results.extent[query])) query = x;
       if (features[x] && (feature == no_axis || v_leaf::stride[x] < v_leaf::stride[feature])) feature = x;
     }
+    if (bounded_bits<typename inner_parts::summed_axes> != 0 || (feature != no_axis && results.ends_early(feature)))
+      return refuse("the length of the features, or of what the scores sum over, is known only at run time");
     if (feature != no_axis && (v_leaf::stride[feature] != 1 || out::stride[feature] != 1))
       return refuse("values and result are not contiguous along the features");
     stride_table values;
@@ -190,7 +193,7 @@ struct attention_step {
     stride_table lines;
     lines.add(out::stride, out::rank);
     lines.add(q, rank);
-    tree::collect(lines);
+    score_tree::collect(lines);
     if (query != no_axis) {
       p.loops.row_axis = query;
       p.loops.rows = p.loops.gather(query, results, lines, queries);
@@ -203,6 +206,7 @@ struct attention_step {
   static constexpr layout full_space() {
     layout l = space_of<Axes, Panel>();
     layout const k = layout_from<typename parts::summed>::contiguous();
+    l.bounded |= bounded_bits<typename parts::summed_axes> << l.rank;
     l.extent[l.rank++] = k.extent[0];
     layout const d = layout_from<typename inner_parts::summed>::contiguous();
     for (std::size_t a = 0; a < d.rank; ++a) l.extent[l.rank++] = d.extent[a];
@@ -239,6 +243,8 @@ struct attention_step {
   using k_leaf = std::conditional_t<plan.swapped, a_leaf, b_leaf>;
   static constexpr std::ptrdiff_t keys = full_space().extent[key_axis];
   static constexpr std::size_t query_axis = planned::value.row_axis;
+  using within = score_within<T, query_axis, key_axis, full_space().bounded, score_tree>;
+  using tree = typename within::tree;
   using shape = kernel::attention_shape<planned::value.rows, keys, plan.depth, planned::value.lanes,
                                         q_leaf::stride[query_axis], q_leaf::stride[plan.depth_axis],
                                         k_leaf::stride[key_axis], k_leaf::stride[plan.depth_axis],
@@ -298,7 +304,8 @@ struct attention_step {
     a_leaf const a = a_operand::bind(a_scaled::inner_of(get<0>(inside.operands)), ctx);
     b_leaf const b = b_operand::bind(b_scaled::inner_of(get<1>(inside.operands)), ctx);
     v_leaf const v = v_operand::bind(get<v_at>(e.operands), ctx);
-    tree const f = score::bind(x, ctx);
+    auto const lengths = lengths_and_sums<Axes, Panel>(e, get<w_at>(e.operands), typename parts::summed_tags{}, ctx);
+    tree const f = within::of(score::bind(x, ctx), lengths);
     T const scale = (few.chosen ? T(1) : scores::scale) * factor::template value<T>(x) *
                     a_scaled::template value<T>(get<0>(inside.operands)) *
                     b_scaled::template value<T>(get<1>(inside.operands));
@@ -306,11 +313,12 @@ struct attention_step {
     using work = std::conditional_t<few.chosen, kernel::few_parts<T, few_shape, few_heads>,
                                     kernel::attention_parts<T, shape, scores::masked>>;
     spread<planned, work>(
-        ctx,
-        [&ctx, scale, weight](int worker) {
-          return [scratch = ctx.scratch_of<T>(worker), scale, weight](std::ptrdiff_t first, std::ptrdiff_t end,
-                                                                      a_leaf const& la, b_leaf const& lb,
-                                                                      v_leaf const& lv, tree const& lf, out const& lo) {
+        ctx, lengths,
+        [&ctx, &lengths, scale, weight](int worker) {
+          return [scratch = ctx.scratch_of<T>(worker), scale, weight, lengths](
+                     std::ptrdiff_t first, std::ptrdiff_t end, a_leaf const& la, b_leaf const& lb, v_leaf const& lv,
+                     tree const& lf, out const& lo) {
+            static_cast<void>(lengths);
             T const* const q = plan.swapped ? lb.p : la.p;
             T const* const k = plan.swapped ? la.p : lb.p;
             if constexpr (few.chosen) {
@@ -321,7 +329,13 @@ struct attention_step {
               auto const tiles = [&](std::ptrdiff_t from, std::ptrdiff_t to) {
                 kernel::attend<T, shape>(q, k, lv.p, lo.p, scale, s, scratch, weight, from, to);
               };
-              if (!scores::masked || (first == 0 && end == work::parts))
+              if constexpr (decltype(lengths)::template bounds<query_axis>) {
+                // Tiles that begin with a query that there is.
+                for (; first < end; ++first)
+                  if (std::ptrdiff_t const tile = work::tile(first);
+                      kernel::attention_tile_begin<T, shape>(tile) < lengths.template end<query_axis>(shape::tq))
+                    tiles(tile, tile + 1);
+              } else if (!scores::masked || (first == 0 && end == work::parts))
                 tiles(first, end);
               else
                 for (; first < end; ++first) tiles(work::tile(first), work::tile(first) + 1);

@@ -24,9 +24,12 @@ template <class E>
   requires requires {
     &E::operands;
   }
-inline constexpr bool checks_values<E> = any_checks<decltype(E::operands)>;
+inline constexpr bool checks_values<E> =
+    any_checks<decltype(E::operands)> ||
+    (kind_of<E> == node_kind::leaf && tenon::detail::has_bounded<typename E::shape_type>);
 template <class Shape, int I, class Table, class Ids>
 inline constexpr bool checks_values<node::taken<Shape, I, Table, Ids>> = true;
+
 template <class T, class S, class Position, class Length>
 inline constexpr bool checks_values<node::mapped<op::within_length, T, S, Position, Length>> = true;
 
@@ -36,13 +39,15 @@ using own_value =
     typename memory_operand<X, typename X::shape_type,
                             chain<link<node::view::relabeled, extents_of<typename X::shape_type>>>, Policy>::type;
 
-template <class X, std::size_t Axis = 0, class Leaf, class F>
-void each_element(Leaf leaf, F const& f) {
+template <class X, std::size_t Axis = 0, class Leaf, class Lengths, class F>
+void each_element(Leaf leaf, Lengths const& lengths, F const& f) {
   if constexpr (Axis == X::shape_type::rank) {
     f(*leaf.p);
   } else {
-    for (std::size_t i = 0; i < extent_at<typename X::shape_type, Axis>; ++i) {
-      each_element<X, Axis + 1>(leaf, f);
+    std::ptrdiff_t const end =
+        lengths.template end<Axis>(static_cast<std::ptrdiff_t>(extent_at<typename X::shape_type, Axis>));
+    for (std::ptrdiff_t i = 0; i < end; ++i) {
+      each_element<X, Axis + 1>(leaf, lengths, f);
       leaf.template advance<Axis>(1);
     }
   }
@@ -84,11 +89,16 @@ struct check<node::taken<Shape, I, Table, Ids>, Axes, Policy> {
     check<Table, typename Table::shape_type, Policy>::run(get<0>(e.operands), ctx);
     check<Ids, typename Ids::shape_type, Policy>::run(get<1>(e.operands), ctx);
     using axis = axis_at<typename Table::shape_type, static_cast<std::size_t>(I)>;
-    each_element<Ids>(ids::bind(get<1>(e.operands), ctx), [](auto id) {
-      if (std::cmp_less(id, 0) || std::cmp_greater_equal(id, axis::extent))
-        tenon::detail::fail<std::out_of_range>("tenon: take: id ", id, " is not in the table: expected 0 to ",
-                                               axis::extent - 1, " along ", axis_text<axis>());
-    });
+    std::size_t rows = axis::extent;
+    if constexpr (tenon::detail::is_bounded<axis>)
+      rows = static_cast<std::size_t>(length_of<tag_of<axis>>(get<0>(e.operands)));
+    auto const look = [rows](auto id) {
+      if (std::cmp_less(id, 0) || std::cmp_greater_equal(id, rows))
+        tenon::detail::fail<std::out_of_range>("tenon: take: id ", id, " is not in the table: expected 0 to ", rows - 1,
+                                               " along ", axis_text<axis>());
+    };
+    each_element<Ids>(ids::bind(get<1>(e.operands), ctx),
+                      lengths_along<typename Ids::shape_type, whole>(get<1>(e.operands), ctx), look);
   }
 };
 
@@ -117,7 +127,8 @@ struct check<node::mapped<op::within_length, T, S, Position, Length>, Axes, Poli
       look(get<1>(e.operands).value);
     } else {
       check<Length, typename Length::shape_type, Policy>::run(get<1>(e.operands), ctx);
-      each_element<Length>(own_value<Length, Policy>::bind(get<1>(e.operands), ctx), look);
+      each_element<Length>(own_value<Length, Policy>::bind(get<1>(e.operands), ctx),
+                           lengths_along<typename Length::shape_type, whole>(get<1>(e.operands), ctx), look);
     }
   }
 

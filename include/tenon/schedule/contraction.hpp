@@ -32,6 +32,9 @@ struct contraction<node::contracted<Shape, tags<K...>, X, Y>> {
   static constexpr std::size_t sums = sizeof...(K);
   using summed = ints<static_cast<int>(
       extent_at<typename X::shape_type, static_cast<std::size_t>(index_of<typename X::shape_type, K>)>)...>;
+  using summed_axes =
+      shape<axis_at<typename X::shape_type, static_cast<std::size_t>(index_of<typename X::shape_type, K>)>...>;
+  using summed_tags = tags<K...>;
   template <class Operand>
   using map = typename tenon::detail::ints_join<typename axis_map<Shape, typename Operand::shape_type>::type,
                                                 ints<index_of<typename Operand::shape_type, K>...>>::type;
@@ -52,6 +55,8 @@ struct contraction<node::multiplied<Shape, X, Y>> {
   static constexpr std::size_t out_rank = Shape::rank;
   static constexpr std::size_t sums = 1;
   using summed = ints<static_cast<int>(extent_at<typename X::shape_type, Shape::rank - 1>)>;
+  using summed_axes = shape<>;  // without names: no length is known only at run time
+  using summed_tags = tags<>;
   template <std::size_t... I>
   static constexpr auto left(std::index_sequence<I...>) {
     return ints<(static_cast<int>(I) == r - 1 ? -1 : static_cast<int>(I))..., r - 1>{};

@@ -31,9 +31,11 @@ constexpr few_plan plan_few_queries(nest& loops, layout const& results, stride_t
   few_plan p;
   // Keys are read along the features, or along the keys.
   if (k[depth] != 1 && k[key] != 1 && k[depth] != 0) return p;
+  // Of rows known only at run time the other kernel computes no more than there are.
+  if (loops.row_axis != no_axis && results.ends_early(loops.row_axis)) return p;
   nest joined = loops;
   for (std::size_t x = 0; x < results.rank; ++x) {
-    if (!queries[x] || joined.taken[x] || results.extent[x] == 1) continue;
+    if (!queries[x] || joined.taken[x] || results.extent[x] == 1 || results.ends_early(x)) continue;
     p.outer_axis = x;
     p.outer = joined.gather(x, results, lines, queries);
     break;
@@ -49,7 +51,8 @@ constexpr few_plan plan_few_queries(nest& loops, layout const& results, stride_t
   if (k[depth] != 1) return p;
   // Heads between one key and the next: read by blocks of keys, so that memory is read in its order.
   for (std::size_t x = 0; x < results.rank; ++x) {
-    if (loops.taken[x] || results.extent[x] == 1 || k[x] == 0 || v[x] == 0 || k[x] >= k[key] || v[x] >= v[key])
+    if (loops.taken[x] || results.extent[x] == 1 || results.ends_early(x) || k[x] == 0 || v[x] == 0 || k[x] >= k[key] ||
+        v[x] >= v[key])
       continue;
     if (p.head_axis != no_axis && k[x] > k[p.head_axis]) continue;
     p.head_axis = x;

@@ -86,13 +86,15 @@ struct take_step<node::taken<Shape, I, Table, Ids>, Axes, Panel, Policy, Strides
   static void run(E const& e, T* dst, context& ctx) {
     auto const rows = table::bind(get<0>(e.operands), ctx);
     auto const which = ids::bind(get<1>(e.operands), ctx);
+    auto const lengths = lengths_along<Axes, Panel>(e, ctx);
     spread<planned, work>(
-        ctx,
-        [](int) {
-          return [](std::ptrdiff_t first, std::ptrdiff_t end, typename table::tree t, typename ids::tree const& id,
-                    out const& o) TENON_LAMBDA_INLINE {
+        ctx, lengths,
+        [&lengths](int) {
+          return [lengths](std::ptrdiff_t first, std::ptrdiff_t end, typename table::tree t,
+                           typename ids::tree const& id, out const& o) TENON_LAMBDA_INLINE {
             t.p += static_cast<std::ptrdiff_t>(*id.p) * row;
-            loop_rows<lanes, planned::value.lane_axis>(t, o, work::begin(first), work::begin(end));
+            constexpr std::size_t lane = planned::value.lane_axis;
+            loop_rows<lanes, lane>(t, o, work::begin(first), lengths.template end<lane>(work::begin(end)));
           };
         },
         rows, which, out{dst});

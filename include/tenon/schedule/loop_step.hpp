@@ -119,7 +119,7 @@ struct loop_over {
   using work = lane_parts<planned::value.lanes, lanes::width, each>;
 
   static constexpr bool around_caches() {
-    if constexpr (planned::value.lane_axis == no_axis)
+    if constexpr (planned::value.lane_axis == no_axis || bounded_bits<Axes> != 0)
       return false;
     else
       return lanes::template streams<T> && out::stride[planned::value.lane_axis] == 1 &&
@@ -129,10 +129,11 @@ struct loop_over {
 
   static void prepare(E const& e, context& ctx) { static_cast<void>(value::bind(e, ctx)); }
   static void run(E const& e, T* dst, context& ctx) {
+    auto const lengths = lengths_along<Axes, Panel>(e, ctx);
     if constexpr (around_caches()) {
       if (!ctx.in_place) {
         spread<planned, work>(
-            ctx,
+            ctx, lengths,
             [](int) {
               return [end_of_stream = streaming_end()](std::ptrdiff_t first, std::ptrdiff_t end, tree const& t,
                                                        out const& o) TENON_LAMBDA_INLINE {
@@ -145,10 +146,11 @@ struct loop_over {
       }
     }
     spread<planned, work>(
-        ctx,
-        [](int) {
-          return [](std::ptrdiff_t first, std::ptrdiff_t end, tree const& t, out const& o) TENON_LAMBDA_INLINE {
-            loop_rows<lanes, planned::value.lane_axis>(t, o, work::begin(first), work::begin(end));
+        ctx, lengths,
+        [&lengths](int) {
+          return [lengths](std::ptrdiff_t first, std::ptrdiff_t end, tree const& t, out const& o) TENON_LAMBDA_INLINE {
+            constexpr std::size_t lane = planned::value.lane_axis;
+            loop_rows<lanes, lane>(t, o, work::begin(first), lengths.template end<lane>(work::begin(end)));
           };
         },
         value::bind(e, ctx), out{dst});

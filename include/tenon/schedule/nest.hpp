@@ -54,10 +54,11 @@ struct nest {
   constexpr std::ptrdiff_t gather(std::size_t axis, layout const& space, stride_table const& t, bool const* allowed) {
     std::ptrdiff_t extent = space.extent[axis];
     taken[axis] = true;
+    if (space.ends_early(axis)) return extent;  // its rows are not where the next axis would continue
     for (bool grown = true; grown && t.complete();) {
       grown = false;
       for (std::size_t a = 0; a < space.rank; ++a) {
-        if (taken[a] || !allowed[a] || space.extent[a] == 1) continue;
+        if (taken[a] || !allowed[a] || space.extent[a] == 1 || space.ends_early(a)) continue;
         bool joins = true;
         for (std::size_t m = 0; m < t.count; ++m) joins = joins && t.stride[m][a] == t.stride[m][axis] * extent;
         if (!joins) continue;
@@ -85,13 +86,14 @@ struct nest {
 };
 
 /// Walks the outer loops of a planned nest (`Nest::value`), moving everything along, and calls body(things...).
-template <class Nest, std::size_t Depth = 0, class Body, class... Things>
-TENON_INLINE void walk(Body const& body, Things... things) {
+template <class Nest, std::size_t Depth = 0, class Lengths, class Body, class... Things>
+TENON_INLINE void walk(Lengths const& lengths, Body const& body, Things... things) {
   if constexpr (Depth == Nest::value.outer_count) {
     body(things...);
   } else {
-    for (std::ptrdiff_t x = 0; x < Nest::value.outer_extent[Depth]; ++x) {
-      walk<Nest, Depth + 1>(body, things...);
+    std::ptrdiff_t const end = lengths.template end<Nest::value.outer_axis[Depth]>(Nest::value.outer_extent[Depth]);
+    for (std::ptrdiff_t x = 0; x < end; ++x) {
+      walk<Nest, Depth + 1>(lengths, body, things...);
       (things.template advance<Nest::value.outer_axis[Depth]>(1), ...);
     }
   }

@@ -64,6 +64,7 @@ constexpr layout product_space() {
   layout l = space_of<Axes, Panel>();
   layout const k = layout_from<typename Contraction::summed>::contiguous();
   for (std::size_t a = 0; a < k.rank; ++a) l.extent[l.rank + a] = k.extent[a];
+  l.bounded |= bounded_bits<typename Contraction::summed_axes> << l.rank;
   l.rank += k.rank;
   return l;
 }

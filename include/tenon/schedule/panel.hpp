@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <utility>
 
+#include <tenon/schedule/lengths.hpp>
 #include <tenon/schedule/views.hpp>
 
 namespace tenon::schedule {
@@ -48,6 +49,7 @@ using root_chain = typename root_links<Axes, Panel>::type;
 template <class Axes, class Panel>
 constexpr layout space_of() {
   layout l = layout_from<extents_of<Axes>>::contiguous();
+  l.bounded = bounded_bits<Axes>;
   for (std::size_t level = 0; level < max_levels; ++level)
     if (Panel::axis[level] >= 0) l.extent[Panel::axis[level]] = Panel::length[level];
   return l;

@@ -38,6 +38,28 @@ struct store_epilogue {
   }
 };
 
+/// The same for the results of rows [0, m) and columns [0, n) alone.
+template <class T, class Store>
+struct store_within {
+  static constexpr bool heavy = Store::heavy;
+  Store store;
+  std::ptrdiff_t m;
+  std::ptrdiff_t n;
+
+  template <class V>
+  TENON_INLINE void operator()(V const& acc, std::ptrdiff_t i, std::ptrdiff_t j) const {
+    if (i >= m) return;
+    if (j + kernel::lanes<T> <= n)
+      store(acc, i, j);
+    else if (j < n)
+      store(acc, i, j, n - j);
+  }
+  template <class V>
+  TENON_INLINE void operator()(V const& acc, std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t rest) const {
+    if (i < m && j < n) store(acc, i, j, rest < n - j ? rest : n - j);
+  }
+};
+
 template <class E, class Axes, class Panel, class Policy, class Strides, class Path>
 struct product_step {
   using T = typename E::value_type;
@@ -148,10 +170,13 @@ struct product_step {
     tree const t = epilogue::bind(e, ctx);
     a_leaf const a = a_operand::bind(get<0>(node.operands), ctx);
     b_leaf const b = b_operand::bind(get<1>(node.operands), ctx);
-    if constexpr (tiled) {
+    auto const lengths = lengths_and_sums<Axes, Panel>(e, get<0>(node.operands), typename parts::summed_tags{}, ctx);
+    if constexpr (tiled && decltype(lengths)::bits != 0) {
+      run_within(lengths, a, b, t, out{dst}, ctx);
+    } else if constexpr (tiled) {
       using work = kernel::gemm_parts<number, shape>;
       spread<planned, work>(
-          ctx,
+          ctx, lengths,
           [&ctx](int worker) {
             return [scratch = ctx.scratch_of<number>(worker), packed = static_cast<number const*>(nullptr)](
                        std::ptrdiff_t first, std::ptrdiff_t end, a_leaf const& x, b_leaf const& y, tree const& around,
@@ -169,9 +194,32 @@ struct product_step {
     } else {
       using terms = applied<op::multiply, number, a_leaf, b_leaf>;
       terms const both{op::multiply{}, pack<a_leaf, b_leaf>{std::in_place, a, b}};
-      reduction<detail::folding<op::sum, number>, space, rank, terms, tree, out>::run(ctx, both, t, out{dst},
+      reduction<detail::folding<op::sum, number>, space, rank, terms, tree, out>::run(ctx, lengths, both, t, out{dst},
                                                                                       finish_none{});
     }
+  }
+  /// The same with loops that end at lengths known at run time: whole tiles are computed, and what lies within stored.
+  template <class Lengths>
+  static void run_within(Lengths const& lengths, a_leaf const& a, b_leaf const& b, tree const& t, out const& to,
+                         context& ctx) {
+    using work = kernel::gemm_parts<number, shape>;
+    spread<planned, work>(
+        ctx, lengths,
+        [&ctx, &lengths](int worker) {
+          return [scratch = ctx.scratch_of<number>(worker), packed = static_cast<number const*>(nullptr), lengths](
+                     std::ptrdiff_t first, std::ptrdiff_t end, a_leaf const& x, b_leaf const& y, tree const& around,
+                     out const& o) mutable {
+            kernel::gemm_extents<shape> const within{lengths.template end<row_axis>(shape::m),
+                                                     lengths.template end<lane_axis>(shape::n),
+                                                     lengths.template end<plan.sum_axis>(shape::k)};
+            using store = store_epilogue<vector_lanes<number>, lane_axis, row_axis, tree, out>;
+            store_within<number, store> const bounded{{around, o}, within.m, within.n};
+            number const* const rows = plan.swapped ? y.p : x.p;
+            number const* const columns = plan.swapped ? x.p : y.p;
+            kernel::multiply_parts<number, shape>(rows, columns, bounded, scratch, packed, first, end, within);
+          };
+        },
+        a, b, t, to);
   }
   static void describe(printer& p, E const& e, std::string_view where) {
     product const& node = driver::get_from(e);

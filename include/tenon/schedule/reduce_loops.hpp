@@ -39,15 +39,16 @@ struct folding {
 
 /// Walks axes [Axis, End) of the tree's space and joins what it reads into `acc`; `Skip` is walked by the caller.
 template <class Fold, class C, class Space, std::size_t Lane, std::size_t Skip, std::size_t Axis, std::size_t End,
-          class V, class Tree, class Leaf>
-TENON_INLINE void fold_axes(V& acc, Tree tree, Leaf const& read) {
+          class V, class Tree, class Lengths, class Leaf>
+TENON_INLINE void fold_axes(V& acc, Tree tree, Lengths const& lengths, Leaf const& read) {
   if constexpr (Axis == End) {
     read(acc, tree);
   } else if constexpr (Axis == Skip || Space::value.extent[Axis] == 1) {
-    fold_axes<Fold, C, Space, Lane, Skip, Axis + 1, End>(acc, tree, read);
+    fold_axes<Fold, C, Space, Lane, Skip, Axis + 1, End>(acc, tree, lengths, read);
   } else {
-    for (std::ptrdiff_t x = 0; x < Space::value.extent[Axis]; ++x) {
-      fold_axes<Fold, C, Space, Lane, Skip, Axis + 1, End>(acc, tree, read);
+    std::ptrdiff_t const end = lengths.template end<Axis>(Space::value.extent[Axis]);
+    for (std::ptrdiff_t x = 0; x < end; ++x) {
+      fold_axes<Fold, C, Space, Lane, Skip, Axis + 1, End>(acc, tree, lengths, read);
       tree.template advance<Axis>(1);
     }
   }
@@ -57,9 +58,9 @@ TENON_INLINE void fold_axes(V& acc, Tree tree, Leaf const& read) {
 
 /// Lanes [j, lanes) along result axis Lane: every lane has its own sum, no lane meets another.
 template <class Fold, class C, class Space, std::size_t Lane, std::size_t First, class Finish, class Tree,
-          class Epilogue, class Out>
+          class Epilogue, class Out, class Lengths>
 TENON_NOINLINE void reduce_vertical(Tree tree, Epilogue epilogue, Out out, Finish const& finish, std::ptrdiff_t j,
-                                    std::ptrdiff_t lanes) {
+                                    std::ptrdiff_t lanes, Lengths lengths) {
   using T = typename Tree::value_type;
   using R = typename Out::value_type;
   constexpr std::ptrdiff_t step = Out::stride[Lane];
@@ -68,13 +69,13 @@ TENON_NOINLINE void reduce_vertical(Tree tree, Epilogue epilogue, Out out, Finis
     if (lanes - j >= C::width) {
       at<C, Lane, no_axis> const here{0, j, 0};
       detail::fold_axes<Fold, C, Space, Lane, no_axis, First, Space::value.rank>(
-          acc, tree, [&](auto& a, Tree const& t) { a = Fold::template join<C>(a, t.read(here, nothing{})); });
+          acc, tree, lengths, [&](auto& a, Tree const& t) { a = Fold::template join<C>(a, t.read(here, nothing{})); });
       C::template store<R>(out.p + j * step, step, epilogue.read(here, finish.template lanes<C>(acc)));
     } else {
       int const n = static_cast<int>(lanes - j);
       at<C, Lane, no_axis, false> const here{0, j, n};
       detail::fold_axes<Fold, C, Space, Lane, no_axis, First, Space::value.rank>(
-          acc, tree, [&](auto& a, Tree const& t) { a = Fold::template join<C>(a, t.read(here, nothing{})); });
+          acc, tree, lengths, [&](auto& a, Tree const& t) { a = Fold::template join<C>(a, t.read(here, nothing{})); });
       C::template store_first<R>(out.p + j * step, step, epilogue.read(here, finish.template lanes<C>(acc)), n);
     }
   }
@@ -82,12 +83,12 @@ TENON_NOINLINE void reduce_vertical(Tree tree, Epilogue epilogue, Out out, Finis
 
 /// Lanes along summed axis Lane: four running sums, which meet at the end; one result.
 template <class Fold, class C, class Space, std::size_t Lane, std::size_t First, class Finish, class Tree,
-          class Epilogue, class Out>
-TENON_NOINLINE void reduce_horizontal(Tree tree, Epilogue epilogue, Out out, Finish const& finish) {
+          class Epilogue, class Out, class Lengths>
+TENON_NOINLINE void reduce_horizontal(Tree tree, Epilogue epilogue, Out out, Finish const& finish, Lengths given) {
   using T = typename Tree::value_type;
   using R = typename Out::value_type;
   constexpr std::ptrdiff_t w = C::width;
-  constexpr std::ptrdiff_t lanes = Lane == no_axis ? 1 : Space::value.extent[Lane];
+  std::ptrdiff_t const lanes = given.template end<Lane>(Lane == no_axis ? 1 : Space::value.extent[Lane]);
   using V = typename C::template lane<T>;
   V sums[4] = {C::template broadcast<T>(Fold::empty()), C::template broadcast<T>(Fold::empty()),
                C::template broadcast<T>(Fold::empty()), C::template broadcast<T>(Fold::empty())};
@@ -111,7 +112,7 @@ TENON_NOINLINE void reduce_horizontal(Tree tree, Epilogue epilogue, Out out, Fin
     }
   };
   nothing unused;
-  detail::fold_axes<Fold, C, Space, Lane, Lane, First, Space::value.rank>(unused, tree, row);
+  detail::fold_axes<Fold, C, Space, Lane, Lane, First, Space::value.rank>(unused, tree, given, row);
   V const all =
       Fold::template join<C>(Fold::template join<C>(sums[0], sums[1]), Fold::template join<C>(sums[2], sums[3]));
   T lane_values[static_cast<std::size_t>(w)];
@@ -194,18 +195,19 @@ struct reduction {
   static constexpr std::ptrdiff_t result_lanes = Space::value.extent[vertical ? lane : 0];
   using work = std::conditional_t<vertical, lane_parts<result_lanes, lanes::width, each>, single>;
 
-  template <class Finish>
-  static void run(context const& ctx, Tree const& tree, Epilogue const& epilogue, Out const& out,
-                  Finish const& finish) {
+  template <class Lengths, class Finish>
+  static void run(context const& ctx, Lengths const& lengths, Tree const& tree, Epilogue const& epilogue,
+                  Out const& out, Finish const& finish) {
     spread<planned, work>(
-        ctx,
-        [&finish](int) {
-          return [&finish]([[maybe_unused]] std::ptrdiff_t first, [[maybe_unused]] std::ptrdiff_t end, Tree const& t,
-                           Epilogue const& e, Out const& o) {
+        ctx, lengths,
+        [&finish, &lengths](int) {
+          return [&finish, lengths]([[maybe_unused]] std::ptrdiff_t first, [[maybe_unused]] std::ptrdiff_t end,
+                                    Tree const& t, Epilogue const& e, Out const& o) {
             if constexpr (vertical)
-              reduce_vertical<Fold, lanes, Space, lane, First>(t, e, o, finish, work::begin(first), work::begin(end));
+              reduce_vertical<Fold, lanes, Space, lane, First>(t, e, o, finish, work::begin(first),
+                                                               lengths.template end<lane>(work::begin(end)), lengths);
             else
-              reduce_horizontal<Fold, lanes, Space, lane, First>(t, e, o, finish);
+              reduce_horizontal<Fold, lanes, Space, lane, First>(t, e, o, finish, lengths);
           };
         },
         tree, epilogue, out);

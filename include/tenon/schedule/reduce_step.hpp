@@ -24,7 +24,9 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
   using sums = ints<static_cast<int>(extent_at<operand_shape, static_cast<std::size_t>(I)>)...>;
   struct sum_extents {
     using summed = sums;
+    using summed_axes = shape<axis_at<operand_shape, static_cast<std::size_t>(I)>...>;
   };
+  using sum_tags = tags<tag_at<operand_shape, static_cast<std::size_t>(I)>...>;
   struct space {
     static constexpr layout value = product_space<Axes, Panel, sum_extents>();
   };
@@ -86,15 +88,20 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
   static void prepare(E const& e, context& ctx) { static_cast<void>(operand::bind(get<0>(e.operands), ctx)); }
   static void run(E const& e, T* dst, context& ctx) {
     tree const t = operand::bind(get<0>(e.operands), ctx);
+    auto const lengths = lengths_and_sums<Axes, Panel>(e, get<0>(e.operands), sum_tags{}, ctx);
     if constexpr (is_fold) {
       using loops = reduction<detail::folding<Op, number>, space, rank, tree, accumulator<T>, out>;
       if constexpr (std::is_same_v<Op, op::mean>)
-        loops::run(ctx, t, accumulator<T>{}, out{dst}, finish_scale<T>{T(1) / static_cast<T>(count)});
+        loops::run(ctx, lengths, t, accumulator<T>{}, out{dst},
+                   finish_scale<T>{T(1) / static_cast<T>(count_within(lengths))});
       else
-        loops::run(ctx, t, accumulator<T>{}, out{dst}, finish_none{});
+        loops::run(ctx, lengths, t, accumulator<T>{}, out{dst}, finish_none{});
     } else {
       spread<planned, work>(
-          ctx, [](int) { return [](std::ptrdiff_t, std::ptrdiff_t, tree const& x, out const& o) { *o.p = one(x); }; },
+          ctx, lengths,
+          [&lengths](int) {
+            return [lengths](std::ptrdiff_t, std::ptrdiff_t, tree const& x, out const& o) { *o.p = one(x, lengths); };
+          },
           t, out{dst});
     }
   }
@@ -105,8 +112,22 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
   }
 
  private:
+  /// How many elements make one result.
+  template <class Lengths>
+  static constexpr std::ptrdiff_t count_within(Lengths const& lengths) {
+    if constexpr (Lengths::bits == 0) {
+      return static_cast<std::ptrdiff_t>(count);
+    } else {
+      std::ptrdiff_t n = 1;
+      for (std::size_t a = rank; a < space::value.rank; ++a)
+        n *= space::value.ends_early(a) ? lengths.of[a] : space::value.extent[a];
+      return n;
+    }
+  }
+
   /// One result of argmax or logsumexp, in one pass over its elements.
-  static T one(tree const& t) {
+  template <class Lengths>
+  static T one(tree const& t, Lengths const& lengths) {
     struct running {
       number largest = -std::numeric_limits<number>::infinity();
       number sum = 0;
@@ -115,7 +136,7 @@ struct reduce_step<Op, T, S, ints<I...>, X, Axes, Panel, Policy, Strides> {
     } state;
     at<scalar_lanes, no_axis, no_axis> const here{0, 0, 0};
     detail::fold_axes<void, scalar_lanes, space, no_axis, no_axis, rank, space::value.rank>(
-        state, t, [&here](running& s, tree const& x) {
+        state, t, lengths, [&here](running& s, tree const& x) {
           number const value = x.read(here, nothing{});
           if constexpr (std::is_same_v<Op, op::argmax>) {
             if (s.index == 0 || value > s.largest) s.largest = value, s.at = s.index;

@@ -196,12 +196,14 @@ struct rotate_step {
     inner const x = operand::bind(get<0>(node.operands), ctx);
     around const t = epilogue::bind(e, ctx);
     auto const* const table = node.op.table() + start_of<angle_access>(ctx);
+    auto const lengths = lengths_along<Axes, Panel>(e, ctx);
     spread<planned, work>(
-        ctx,
-        [](int) {
-          return [](std::ptrdiff_t first, std::ptrdiff_t end, inner const& values, angles const& cos, angles const& sin,
-                    around const& tree, out const& to) TENON_LAMBDA_INLINE {
-            rotate_rows<walked, number>(values, cos, sin, tree, to, work::begin(first), work::begin(end));
+        ctx, lengths,
+        [&lengths](int) {
+          return [lengths](std::ptrdiff_t first, std::ptrdiff_t end, inner const& values, angles const& cos,
+                           angles const& sin, around const& tree, out const& to) TENON_LAMBDA_INLINE {
+            rotate_rows<walked, number>(values, cos, sin, tree, to, work::begin(first),
+                                        lengths.template end<planned::value.lane_axis>(work::begin(end)));
           };
         },
         x, angles{table}, angles{table + parts::op_type::sines_at(count)}, t, out{dst});

@@ -18,7 +18,7 @@ TENON_ISA_BEGIN
 
 /// How rows of `Count` elements are walked: which axis is in the lanes, which is the row's if that is another one
 /// (`Along` false: W rows side by side), along which axis the next row lies and into which level of the caches it is
-/// fetched (0: not). The length is known to the compiler: short rows would be bound by the branches around their loops.
+/// fetched (0: not).
 template <bool Along, std::ptrdiff_t Count, std::size_t Lane, std::size_t Row, std::size_t Next, int Level>
 struct row_walk {
   static constexpr bool along = Along;
@@ -251,23 +251,30 @@ struct row_source {
 
 }  // namespace detail
 
+/// Is the length of a row a constant? Short rows would be bound by the branches around their loops.
+template <class Length>
+inline constexpr bool is_constant = true;
+template <>
+inline constexpr bool is_constant<std::ptrdiff_t> = false;
+
 /// Normalizes one row along the lanes, or up to W rows side by side, and writes it through the tree around it.
-template <class Walk, bool AroundCaches, class Op, class T, class Inner, class Around, class Out>
+template <class Walk, bool AroundCaches, class Op, class T, class Inner, class Around, class Out, class Length>
 TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out const& out, std::ptrdiff_t lane, int part,
-                                T* scratch, Op const& o) {
+                                T* scratch, Op const& o, Length length) {
   using C = vector_lanes<T>;
   using R = typename Out::value_type;
   constexpr std::ptrdiff_t w = C::width;
   constexpr bool in_memory = Walk::along && is_contiguous_leaf<Inner, T, Walk::lane>;
   constexpr std::ptrdiff_t step = Out::stride[Walk::lane];
-  constexpr std::ptrdiff_t count = Walk::count;
-  constexpr std::ptrdiff_t groups = Walk::along ? count / w : count;
+  std::ptrdiff_t const count = length;
+  std::ptrdiff_t const groups = Walk::along ? count / w : count;
   constexpr int late = AroundCaches ? kernel::cost_model::lines_fetched_late(std::is_same_v<Op, op::softmax>,
                                                                              std::is_same_v<Op, op::log_softmax>)
                                     : 0;
   using source = detail::row_source<Walk, T, !in_memory, late, Inner>;
   source const row{inner, scratch, lane, groups, Walk::along ? static_cast<int>(count % w) : part};
   detail::row_passes<Op, T, Walk::along, in_memory ? 4 : 1> passes;
+  if constexpr (!is_constant<Length>) passes.tail = kernel::broadcast<T>(T(0));  // (g++ cannot see that it is not read)
   passes.run(row, groups, Walk::along ? static_cast<int>(count % w) : 0, count, o);
   auto const value = [&](std::ptrdiff_t g) TENON_LAMBDA_INLINE {
     if constexpr (std::is_same_v<Op, op::softmax>)
@@ -305,7 +312,9 @@ TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out co
     } else {
       write(stored);
     }
-    if constexpr (count % w != 0) write_part(groups, passes.finish(passes.tail));
+    if constexpr (Length() % w != 0 || !is_constant<Length>) {
+      if (count % w != 0) write_part(groups, passes.finish(passes.tail));
+    }
   } else if (part != 0) {
     for (std::ptrdiff_t g = 0; g < groups; ++g) write_part(g, value(g));
   } else {
@@ -317,16 +326,16 @@ TENON_INLINE void normalize_row(Inner const& inner, Around const& around, Out co
 }
 
 /// One row, or all rows that stand side by side in the lanes.
-template <class Walk, bool AroundCaches, class Op, class T, class Inner, class Around, class Out>
+template <class Walk, bool AroundCaches, class Op, class T, class Inner, class Around, class Out, class Length>
 TENON_NOINLINE void normalize_rows(Inner inner, Around around, Out out, std::ptrdiff_t first, std::ptrdiff_t lanes,
-                                   T* scratch, Op const& o) {
+                                   T* scratch, Op const& o, Length length) {
   if constexpr (Walk::along) {
-    normalize_row<Walk, AroundCaches, Op, T>(inner, around, out, 0, 0, scratch, o);
+    normalize_row<Walk, AroundCaches, Op, T>(inner, around, out, 0, 0, scratch, o, length);
   } else {
     constexpr std::ptrdiff_t w = kernel::lanes<T>;
     for (std::ptrdiff_t j = first; j < lanes; j += w)
       normalize_row<Walk, false, Op, T>(inner, around, out, j, static_cast<int>(lanes - j < w ? lanes - j : 0), scratch,
-                                        o);
+                                        o, length);
   }
 }
 

@@ -93,7 +93,7 @@ struct rows_step {
           : kernel::cost_model::prefetch_level(static_cast<std::size_t>(count) * sizeof(T), result_bytes);
   using walked = row_walk<chosen.along, count, chosen.loops.lane_axis, chosen.loops.row_axis, next_axis, fetched_into>;
   static constexpr bool around_caches = chosen.along && out::stride[chosen.loops.lane_axis] == 1 &&
-                                        vector_lanes<number>::template streams<T> &&
+                                        vector_lanes<number>::template streams<T> && bounded_bits<Axes> == 0 &&
                                         kernel::cost_model::writes_around_caches(result_bytes);
   using stream_end = std::conditional_t<around_caches, streaming_end, nothing>;
   static constexpr std::size_t scratch_elements = static_cast<std::size_t>(
@@ -131,18 +131,28 @@ struct rows_step {
     inner const x = operand::bind(get<0>(node.operands), ctx);
     around const t = epilogue::bind(e, ctx);
     auto const o = node.op;
+    auto const lengths = lengths_along<Axes, Panel>(e, ctx);
     spread<planned, work>(
-        ctx,
-        [&ctx, &o](int worker) {
-          return [scratch = ctx.scratch_of<number>(worker), &o, end_of_stream = stream_end()](
-                     std::ptrdiff_t first, std::ptrdiff_t end, inner const& values, around const& tree, out const& to)
-                     TENON_LAMBDA_INLINE {
-                       static_cast<void>(end_of_stream);
-                       normalize_rows<walked, around_caches, typename parts::op_type, number>(
-                           values, tree, to, work::begin(first), work::begin(end), scratch, o);
-                     };
+        ctx, lengths,
+        [&ctx, &o, &lengths](int worker) {
+          return [scratch = ctx.scratch_of<number>(worker), &o, end_of_stream = stream_end(), lengths](
+                     std::ptrdiff_t first, std::ptrdiff_t end, inner const& values, around const& tree,
+                     out const& to) TENON_LAMBDA_INLINE {
+            static_cast<void>(end_of_stream);
+            normalize_rows<walked, around_caches, typename parts::op_type, number>(
+                values, tree, to, work::begin(first), lengths.template end<planned::value.lane_axis>(work::begin(end)),
+                scratch, o, row_length(lengths));
+          };
         },
         x, t, out{dst});
+  }
+  /// A constant, unless it is known only at run time.
+  template <class Lengths>
+  TENON_INLINE static auto row_length([[maybe_unused]] Lengths const& lengths) {
+    if constexpr (Lengths::template bounds<row>)
+      return lengths.template end<row>(count);
+    else
+      return std::integral_constant<std::ptrdiff_t, count>{};
   }
   static void describe(printer& p, E const& e, std::string_view where) {
     operand::describe(p, get<0>(driver::get_from(e).operands));

@@ -46,7 +46,9 @@ bool same_operands(pack<E...> const& a, pack<E...> const& b) {
 template <class E>
 bool same_value(E const& a, E const& b) {
   if (&a == &b) return true;
-  if constexpr (requires { a.data; }) {
+  if constexpr (requires { a.lengths(); }) {
+    return a.data == b.data && a.lengths() == b.lengths();
+  } else if constexpr (requires { a.data; }) {
     return a.data == b.data;
   } else if constexpr (requires { requires std::is_floating_point_v<decltype(a.value)>; }) {
     return a.value == b.value && std::signbit(a.value) == std::signbit(b.value);  // 1 / 0 is not 1 / −0

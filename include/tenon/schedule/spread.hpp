@@ -23,17 +23,30 @@ constexpr std::ptrdiff_t points_below(std::size_t depth) {
   return n;
 }
 
+/// The same where loops end at lengths.
+template <class Nest, std::size_t Depth = 0, class Lengths>
+TENON_INLINE std::ptrdiff_t points_within(Lengths const& lengths) {
+  if constexpr (Lengths::bits == 0)
+    return points_below<Nest>(Depth);
+  else if constexpr (Depth == Nest::value.outer_count)
+    return 1;
+  else
+    return lengths.template end<Nest::value.outer_axis[Depth]>(Nest::value.outer_extent[Depth]) *
+           points_within<Nest, Depth + 1>(lengths);
+}
+
 /// Tasks [first, end) of a nest whose points have `Parts` tasks each: calls body(first part, end part, things...).
-template <class Nest, std::ptrdiff_t Parts, std::size_t Depth = 0, class Body, class... Things>
-TENON_INLINE void walk_range(std::ptrdiff_t first, std::ptrdiff_t end, Body& body, Things... things) {
+template <class Nest, std::ptrdiff_t Parts, std::size_t Depth = 0, class Lengths, class Body, class... Things>
+TENON_INLINE void walk_range(Lengths const& lengths, std::ptrdiff_t first, std::ptrdiff_t end, Body& body,
+                             Things... things) {
   if constexpr (Depth == Nest::value.outer_count) {
     body(first, end, things...);
   } else {
-    constexpr std::ptrdiff_t below = points_below<Nest>(Depth + 1) * Parts;
+    std::ptrdiff_t const below = points_within<Nest, Depth + 1>(lengths) * Parts;
     std::ptrdiff_t x = first / below;
     (things.template advance<Nest::value.outer_axis[Depth]>(x), ...);
     for (; x * below < end; ++x) {
-      walk_range<Nest, Parts, Depth + 1>(std::max<std::ptrdiff_t>(first - x * below, 0),
+      walk_range<Nest, Parts, Depth + 1>(lengths, std::max<std::ptrdiff_t>(first - x * below, 0),
                                          std::min(end - x * below, below), body, things...);
       (things.template advance<Nest::value.outer_axis[Depth]>(1), ...);
     }
@@ -56,21 +69,25 @@ struct lane_parts {
 /// Runs a planned nest. `Work::parts` is how many parts the work at each point may be cut into, `Work::cycles` what one
 /// takes, roughly; `make(worker)` gives what a thread calls: body(first part, end part, things...). Parts write
 /// different memory and read none that another writes.
-template <class Nest, class Work, class Make, class... Things>
-TENON_INLINE void spread([[maybe_unused]] context const& ctx, Make const& make, Things... things) {
-  constexpr std::ptrdiff_t tasks = points_below<Nest>(0) * Work::parts;
-  if constexpr (config::threads && tasks > 1 &&
-                static_cast<double>(tasks) * Work::cycles >= kernel::cost_model::least_shared_cycles) {
+template <class Nest, class Work, class Lengths, class Make, class... Things>
+TENON_INLINE void spread([[maybe_unused]] context const& ctx, Lengths const& lengths, Make const& make,
+                         Things... things) {
+  constexpr std::ptrdiff_t most = points_below<Nest>(0) * Work::parts;
+  if constexpr (config::threads && most > 1 &&
+                static_cast<double>(most) * Work::cycles >= kernel::cost_model::least_shared_cycles) {
 #if defined(TENON_OPENMP)
     constexpr std::ptrdiff_t together = kernel::cost_model::tasks_together(Work::cycles);
-    constexpr std::ptrdiff_t takings = (tasks + together - 1) / together;
+    std::ptrdiff_t const tasks = points_within<Nest>(lengths) * Work::parts;
+    std::ptrdiff_t const takings = (tasks + together - 1) / together;
+    bool const worth_it =
+        Lengths::bits == 0 || static_cast<double>(tasks) * Work::cycles >= kernel::cost_model::least_shared_cycles;
     int const threads =
         static_cast<int>(std::min<std::ptrdiff_t>(std::min(ctx.threads, kernel::available_threads()), takings));
-    if (threads > 1) {
+    if (threads > 1 && worth_it) {
       if (kernel::team_claim const team; team.mine) {
         kernel::share_out(tasks, together, threads, [&](int worker) {
-          return [body = make(worker), things...](std::ptrdiff_t first, std::ptrdiff_t end) mutable {
-            walk_range<Nest, Work::parts>(first, end, body, things...);
+          return [body = make(worker), lengths, things...](std::ptrdiff_t first, std::ptrdiff_t end) mutable {
+            walk_range<Nest, Work::parts>(lengths, first, end, body, things...);
           };
         });
         return;
@@ -79,7 +96,9 @@ TENON_INLINE void spread([[maybe_unused]] context const& ctx, Make const& make, 
 #endif
   }
   auto body = make(0);
-  walk<Nest>([&body](auto const&... x) TENON_LAMBDA_INLINE { body(std::ptrdiff_t{0}, Work::parts, x...); }, things...);
+  walk<Nest>(
+      lengths, [&body](auto const&... x) TENON_LAMBDA_INLINE { body(std::ptrdiff_t{0}, Work::parts, x...); },
+      things...);
 }
 
 TENON_ISA_END

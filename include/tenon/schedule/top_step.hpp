@@ -182,8 +182,11 @@ struct top_step {
     } else {
       std::size_t const begin = ctx.position;
       std::size_t at = 0;
-      for (; at + chosen.length[0] <= count<0>; at += chosen.length[0]) inner<chosen.length[0]>(e, dst, ctx, at, begin);
-      if constexpr (rest<0> != 0) inner<rest<0>>(e, dst, ctx, at, begin);
+      std::size_t const end = end_of<0>(e);
+      for (; at < end && at + chosen.length[0] <= count<0>; at += chosen.length[0])
+        inner<chosen.length[0]>(e, dst, ctx, at, begin);
+      if constexpr (rest<0> != 0)
+        if (at < end) inner<rest<0>>(e, dst, ctx, at, begin);
     }
   }
   static void describe(printer& p, E const& e, std::string_view where) {
@@ -202,6 +205,15 @@ struct top_step {
   }
 
  private:
+  /// Where the panels of a level end: at a length, if it is known only at run time.
+  template <int Level>
+  static std::size_t end_of([[maybe_unused]] E const& e) {
+    if constexpr (chosen.axis[Level] >= 0 && bounded_bits<Axes> != 0) {
+      using tag = tag_at<Axes, static_cast<std::size_t>(chosen.axis[Level])>;
+      if constexpr (knows_length<tag, E>) return static_cast<std::size_t>(length_of<tag>(e));
+    }
+    return count<Level>;
+  }
   template <std::size_t L0, std::size_t L1, class T>
   static void run_block(E const& e, T* dst, context& ctx, std::size_t begin) {
     ctx.begin_panel(begin + block_begin<L0, L1>(), block<L0, L1>::info.temporaries);
@@ -215,7 +227,7 @@ struct top_step {
       run_block<L0, 0>(e, dst, ctx, begin);
     } else {
       std::size_t at = 0;
-      for (; at < count<1>; at += chosen.length[1]) {
+      for (; at < end_of<1>(e); at += chosen.length[1]) {
         ctx.origin[1] = static_cast<std::ptrdiff_t>(at);
         T* const to = dst + static_cast<std::ptrdiff_t>(at) * stride_of(chosen.axis[1]);
         if (at + chosen.length[1] <= count<1>)

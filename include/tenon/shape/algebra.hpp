@@ -185,4 +185,12 @@ struct expanded_names<shape<A...>, shape<B...>> {
   using type = typename join<shape, shape<B...>, axis_if<(index_of<shape<B...>, tag_of<A>> < 0), A>...>::type;
 };
 
+/// The axes given that the tensor does not have.
+template <class From, class To>
+struct axes_added;
+template <class From, class... B>
+struct axes_added<From, shape<B...>> {
+  using type = typename join<shape, shape<>, axis_if<(index_of<From, tag_of<B>> < 0), B>...>::type;
+};
+
 }  // namespace tenon::detail

@@ -44,6 +44,18 @@ concept AllNamedOrNone = (!names_beside_positions<Axes...>);
 template <class... Axes>
 concept PositiveExtents = (axes_empty<Axes...> == 0);
 
+/// Every `upto` of a list stands around a named axis, once.
+template <class... Axes>
+concept NamedCapacities = (capacities_unnamed<Axes...> == 0);
+
+/// Every length is part of its axis's type: none is known only at run time.
+template <class... Axes>
+concept LengthsInTypes = (axes_upto<Axes...> == 0);
+
+/// The length of the axis is known only at run time.
+template <class Axis>
+concept LengthAtRunTime = (axes_upto<Axis> == 1);
+
 // ---- What a shape has ----------------------------------------------------------------------------------------------
 
 /// The shape has the axis.
@@ -120,6 +132,10 @@ concept SameKind = (!names_meet_positions<L, R>);
 /// An axis has the same length in both shapes.
 template <class L, class R, class Axis>
 concept SameExtentIn = (extent_of<L, Axis> == extent_of<R, Axis>);
+
+/// The length of an axis is in the type in both shapes, or known only at run time in both.
+template <class L, class R, class Axis>
+concept SameLengthKind = (length_at_run_time<L, Axis> == length_at_run_time<R, Axis>);
 
 /// The axes with one index have the same length in both shapes.
 template <class L, class R, std::size_t Index>

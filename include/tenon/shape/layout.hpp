@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 #include <tenon/shape/shape.hpp>
@@ -70,7 +71,8 @@ constexpr bool inside(I... indices) {
   return ok;
 }
 
-/// Calls f(offset) for each element in row-major order of the shape, offsets counted by the strides.
+/// Calls f(offset), or f(offset, indices), for each element in row-major order of the shape, offsets counted by the
+/// strides.
 template <class Shape, class Strides, class F>
 constexpr void for_each_offset(F&& f) {
   if constexpr (Shape::rank == 0) {
@@ -81,7 +83,10 @@ constexpr void for_each_offset(F&& f) {
       std::ptrdiff_t offset = 0;
       for (std::size_t a = 0; a < Shape::rank; ++a)
         offset += static_cast<std::ptrdiff_t>(index[a]) * Strides::values[a];
-      f(offset);
+      if constexpr (std::is_invocable_v<F&, std::ptrdiff_t, decltype(index) const&>)
+        f(offset, index);
+      else
+        f(offset);
       for (std::size_t a = Shape::rank; a-- > 0;) {
         if (++index[a] < extent_list<Shape>::value[a]) break;
         index[a] = 0;

@@ -60,6 +60,24 @@ inline constexpr bool names_beside_positions =
 template <class... Axes>
 inline constexpr int axes_empty = questions<shape<Axes...>>::empty();
 
+/// How many axes of a list have a length that is known only at run time.
+template <class... Axes>
+inline constexpr int axes_upto = (0 + ... + (detail::is_bounded<Axes> ? 1 : 0));
+
+/// How many axes of a list are an `upto` of what has no name.
+template <class... Axes>
+inline constexpr int capacities_unnamed = (0 + ... + (detail::is_unnamed_capacity<Axes> ? 1 : 0));
+
+/// Is the length that the axis named as `X` has in a shape known only at run time?
+template <class Shape, class X>
+inline constexpr bool length_at_run_time = [] {
+  constexpr int index = index_of<Shape, tag_of<X>>;
+  if constexpr (index < 0)
+    return false;
+  else
+    return detail::is_bounded<axis_at<Shape, static_cast<std::size_t>(index)>>;
+}();
+
 /// How many axes of `From` do not occur, by name, in `In`.
 template <class From, class In>
 inline constexpr int axes_missing = questions<From>::template missing_from<In>();
@@ -130,6 +148,20 @@ struct first_mismatch_in;
 template <class... A, class In>
 struct first_mismatch_in<shape<A...>, In> {
   static constexpr bool differs[] = {(index_of<In, tag_of<A>> >= 0 && extent_of<In, A> != A::extent)..., false};
+  static constexpr int value = first_true(differs);
+};
+
+// The index of the first axis of `From` whose length is known at run time in one of two shapes (by name) and in the
+// type in the other, or −1.
+template <class From, class In>
+struct first_length_mismatch {
+  static constexpr int value = -1;
+};
+template <class... A, class In>
+  requires(has_bounded<shape<A...>> || has_bounded<In>)
+struct first_length_mismatch<shape<A...>, In> {
+  static constexpr bool differs[] = {(index_of<In, tag_of<A>> >= 0 && length_at_run_time<In, A> != is_bounded<A>)...,
+                                     false};
   static constexpr int value = first_true(differs);
 };
 

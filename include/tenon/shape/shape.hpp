@@ -11,6 +11,7 @@
 #include <tenon/meta/list.hpp>
 #include <tenon/meta/tags.hpp>
 #include <tenon/shape/axis.hpp>
+#include <tenon/shape/upto.hpp>
 
 namespace tenon {
 
@@ -66,6 +67,20 @@ struct shape_at;
 template <class... A, std::size_t I>
 struct shape_at<shape<A...>, I> {
   using type = nth<I, A...>;
+};
+
+/// Has the shape an axis whose length is known only at run time?
+template <class S>
+inline constexpr bool has_bounded = false;
+template <class... A>
+inline constexpr bool has_bounded<shape<A...>> = (is_bounded<A> || ...);
+
+/// The shape with all lengths in the type: the capacities.
+template <class S>
+struct capacities;
+template <class... A>
+struct capacities<shape<A...>> {
+  using type = shape<typename at_capacity<A>::type...>;
 };
 
 template <class S>

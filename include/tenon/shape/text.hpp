@@ -11,12 +11,22 @@
 
 namespace tenon {
 
+namespace detail {
+/// The name of an axis: "seq".
+template <class Axis>
+[[nodiscard]] inline std::string axis_name_text() {
+  using Named = typename at_capacity<Axis>::type;
+  return std::string(type_name<Named>().substr(0, type_name<Named>().find('<')));
+}
+}  // namespace detail
+
 /// The name of an axis with its length: "seq<20>".
 template <class Axis>
 [[nodiscard]] inline std::string axis_text() {
   // Appended: of sums of strings g++ 12 warns falsely.
-  std::string text(detail::type_name<Axis>().substr(0, detail::type_name<Axis>().find('<')));
-  text.append("<").append(std::to_string(Axis::extent)).append(">");
+  std::string text(detail::is_bounded<Axis> ? "upto<" : "");
+  text.append(detail::axis_name_text<Axis>());
+  text.append("<").append(std::to_string(Axis::extent)).append(detail::is_bounded<Axis> ? ">>" : ">");
   return text;
 }
 

@@ -62,6 +62,11 @@ struct assignment {
         static_assert(SameExtentIn<From, Shape, Axis>,
                       "tenon: assignment: an axis has different lengths in the expression and in the tensor "
                       "[docs/errors.md#assignment]");
+      } else if constexpr (constexpr int kind = detail::first_length_mismatch<Shape, From>::value; kind >= 0) {
+        using Axis = axis_at<Shape, static_cast<std::size_t>(kind)>;
+        static_assert(SameLengthKind<From, Shape, Axis>,
+                      "tenon: assignment: the length of an axis is in the type on one side and known only at run time "
+                      "(upto) on the other; give both sides upto<...>, or neither [docs/errors.md#run-time-length]");
       } else {
         store(source, out, run);
       }
@@ -86,6 +91,8 @@ struct assignment {
   TENON_INLINE static constexpr void store(E const& source, destination<T, Shape, Strides> out, Run run) {
     if constexpr (!detail::InMemory<E>) {
       run(source, out);
+    } else if constexpr (detail::has_bounded<Shape>) {
+      run(node::borrowed<T, shape_of<E>, typename E::strides_type>(source.data(), source.lengths()), out);
     } else if constexpr (std::is_same_v<shape_of<E>, Shape> && std::is_same_v<Strides, row_major<Shape>> &&
                          std::is_same_v<typename E::strides_type, Strides>) {
       if (std::is_constant_evaluated()) {

@@ -14,6 +14,7 @@
 #include <tenon/shape/layout.hpp>
 #include <tenon/shape/text.hpp>
 #include <tenon/tensor/error.hpp>
+#include <tenon/tensor/lengths.hpp>
 
 namespace tenon {
 
@@ -30,8 +31,8 @@ struct axis_texts<Shape, std::index_sequence<I...>> {
 };
 
 template <class Shape>
-[[noreturn]] inline void fail_at(std::size_t axis, long long index) {
-  fail<std::out_of_range>("tenon: at: expected an index from 0 to ", extent_list<Shape>::value[axis] - 1, " for axis ",
+[[noreturn]] inline void fail_at(std::size_t axis, long long index, std::size_t length) {
+  fail<std::out_of_range>("tenon: at: expected an index from 0 to ", length - 1, " for axis ",
                           axis_texts<Shape, std::make_index_sequence<Shape::rank>>::at(axis), " of ",
                           shape_text<Shape>(), ", found ", index);
 }
@@ -40,7 +41,7 @@ template <class Shape>
 
 /// The base of everything that has its elements in memory, with static strides.
 template <class Self, class T, class Shape, class Strides>
-struct memory : expression<Self, T, Shape> {
+struct memory : expression<Self, T, Shape>, with_lengths<Shape> {
   using strides_type = Strides;
 
   /// The number of elements.
@@ -52,13 +53,13 @@ struct memory : expression<Self, T, Shape> {
   [[nodiscard]] constexpr decltype(auto) operator()(I... indices) {
     static_assert(IndexCount<Shape, sizeof...(I)>,
                   "tenon: element access: give one index for each axis of the tensor [docs/errors.md#index-count]");
-    return locate(static_cast<Self&>(*this).data(), indices...);
+    return locate(static_cast<Self&>(*this), indices...);
   }
   template <std::integral... I>
   [[nodiscard]] constexpr decltype(auto) operator()(I... indices) const {
     static_assert(IndexCount<Shape, sizeof...(I)>,
                   "tenon: element access: give one index for each axis of the tensor [docs/errors.md#index-count]");
-    return locate(this->self().data(), indices...);
+    return locate(this->self(), indices...);
   }
 
   /// The element with these indices; throws std::out_of_range when one is outside its axis.
@@ -66,40 +67,68 @@ struct memory : expression<Self, T, Shape> {
   constexpr decltype(auto) at(I... indices) {
     static_assert(IndexCount<Shape, sizeof...(I)>,
                   "tenon: at: give one index for each axis of the tensor [docs/errors.md#index-count]");
-    check(indices...);
-    return locate(static_cast<Self&>(*this).data(), indices...);
+    check(this->self(), indices...);
+    return locate(static_cast<Self&>(*this), indices...);
   }
   template <std::integral... I>
   constexpr decltype(auto) at(I... indices) const {
     static_assert(IndexCount<Shape, sizeof...(I)>,
                   "tenon: at: give one index for each axis of the tensor [docs/errors.md#index-count]");
-    check(indices...);
-    return locate(this->self().data(), indices...);
+    check(this->self(), indices...);
+    return locate(this->self(), indices...);
   }
 
  private:
-  template <class P, class... I>
-  static constexpr decltype(auto) locate(P* data, I... indices) {
+  template <class Tensor, class... I>
+  static constexpr decltype(auto) locate(Tensor& tensor, I... indices) {
+    auto* const data = tensor.data();
     if constexpr (sizeof...(I) == Shape::rank) {
-      assert(detail::inside<Shape>(indices...) && "tenon: element access: an index is outside its axis");
+      assert(is_inside(tensor, indices...) && "tenon: element access: an index is outside its axis");
       return (data[detail::offset_of<Strides>(indices...)]);
     } else {
       return (data[0]);
     }
   }
   template <class... I>
-  static constexpr void check(I... indices) {
+  static constexpr bool is_inside([[maybe_unused]] Self const& tensor, I... indices) {
+    if constexpr (detail::has_bounded<Shape>) {
+      std::size_t axis = 0;
+      bool ok = true;
+      ((ok = ok && !(indices < I{}) && static_cast<std::size_t>(indices) < tensor.lengths().of[axis], ++axis), ...);
+      return ok;
+    } else {
+      return detail::inside<Shape>(indices...);
+    }
+  }
+  template <class... I>
+  static constexpr void check(Self const& tensor, I... indices) {
     if constexpr (sizeof...(I) == Shape::rank) {
       std::size_t axis = 0;
-      ((static_cast<unsigned long long>(indices) < detail::extent_list<Shape>::value[axis++]
+      ((static_cast<unsigned long long>(indices) < tensor.lengths().at(axis++)
             ? void()
-            : detail::fail_at<Shape>(axis - 1, static_cast<long long>(indices))),
+            : detail::fail_at<Shape>(axis - 1, static_cast<long long>(indices), tensor.lengths().at(axis - 1))),
        ...);
     }
   }
 };
 
 namespace detail {
+/// Where an expression that is assigned to a tensor goes, or to a window on memory (which must be as long).
+template <class T, class Shape, class Strides>
+[[nodiscard]] constexpr destination<T, Shape, Strides> owned_memory(T* data, lengths<Shape>& taken) {
+  if constexpr (has_bounded<Shape>)
+    return {data, nullptr, &taken};
+  else
+    return {data};
+}
+template <class T, class Shape, class Strides>
+[[nodiscard]] constexpr destination<T, Shape, Strides> borrowed_memory(T* data, lengths<Shape> const& expected) {
+  if constexpr (has_bounded<Shape>)
+    return {data, &expected, nullptr};
+  else
+    return {data};
+}
+
 template <class E>
 concept InMemory = !IllFormed<E> && requires {
   typename std::remove_cvref_t<E>::strides_type;

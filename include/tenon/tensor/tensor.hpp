@@ -20,7 +20,8 @@ constexpr bool law_broken() {
   if constexpr ((std::is_same_v<Axes, ill_formed> || ...)) {
     return false;  // broken already
   } else {
-    return !(DistinctAxes<Axes...> && AllNamedOrNone<Axes...> && PositiveExtents<Axes...> && ValueType<T>);
+    return !(DistinctAxes<Axes...> && AllNamedOrNone<Axes...> && PositiveExtents<Axes...> && ValueType<T> &&
+             NamedCapacities<Axes...>);
   }
 }
 /// True for a value type and axes that make no tensor.
@@ -144,7 +145,9 @@ class tensor : public memory<tensor<T, Axes...>, T, shape<Axes...>, row_major<sh
   [[nodiscard]] constexpr T const* end() const { return data() + shape_type::size; }
 
  private:
-  [[nodiscard]] constexpr destination<T, shape_type, strides_type> writes() { return {data()}; }
+  [[nodiscard]] constexpr destination<T, shape_type, strides_type> writes() {
+    return detail::owned_memory<T, shape_type, strides_type>(data(), this->lengths_);
+  }
 
   detail::storage<T, shape_type::size> storage_;
 };
@@ -177,6 +180,10 @@ class tensor<T, Axes...> : public ill_formed {
   static_assert(
       ValueType<T>,
       "tenon: tensor: the value type comes first and must be a number or bool, not const [docs/errors.md#value-types]");
+  static_assert(
+      NamedCapacities<Axes...>,
+      "tenon: upto: give a named axis with its capacity, as in upto<seq<512>>; an axis without a name has its "
+      "length in its type [docs/errors.md#run-time-length]");
 
  public:
   constexpr tensor() = default;

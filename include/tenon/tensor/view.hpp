@@ -59,13 +59,13 @@ class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes.
   /// Borrows a tensor, or another view, with the same axes in the same order.
   template <class U, class... B>
     requires std::is_convertible_v<U (*)[], T (*)[]>
-  constexpr view(tensor<U, B...>& values) : data_(values.data()) { check_axes<shape<B...>>(); }
+  constexpr view(tensor<U, B...>& values) : data_(values.data()) { take(values); }
   template <class U, class... B>
     requires std::is_convertible_v<U const (*)[], T (*)[]>
-  constexpr view(tensor<U, B...> const& values) : data_(values.data()) { check_axes<shape<B...>>(); }
+  constexpr view(tensor<U, B...> const& values) : data_(values.data()) { take(values); }
   template <class U, class... B>
     requires(std::is_convertible_v<U (*)[], T (*)[]> && !std::is_same_v<view<U, B...>, view>)
-  constexpr view(view<U, B...> const& values) : data_(values.data()) { check_axes<shape<B...>>(); }
+  constexpr view(view<U, B...> const& values) : data_(values.data()) { take(values); }
   constexpr view(view const&) = default;
   ~view() = default;
 
@@ -73,12 +73,14 @@ class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes.
   template <Expression E>
   TENON_INLINE constexpr view& operator=(E const& source) {
     static_assert(Writable<T>, "tenon: view: this view only reads (view<T const, ...>) [docs/errors.md#read-only]");
-    if constexpr (Writable<T>) assignment::perform(source, destination<T, shape_type, strides_type>{data_});
+    if constexpr (Writable<T>)
+      assignment::perform(source, detail::borrowed_memory<T, shape_type, strides_type>(data_, this->lengths_));
     return *this;
   }
   constexpr view& operator=(view const& other) {
     static_assert(Writable<T>, "tenon: view: this view only reads (view<T const, ...>) [docs/errors.md#read-only]");
-    if constexpr (Writable<T>) assignment::perform(other, destination<T, shape_type, strides_type>{data_});
+    if constexpr (Writable<T>)
+      assignment::perform(other, detail::borrowed_memory<T, shape_type, strides_type>(data_, this->lengths_));
     return *this;
   }
 
@@ -90,10 +92,15 @@ class view : public memory<view<T, Axes...>, std::remove_const_t<T>, shape<Axes.
   [[nodiscard]] constexpr T* end() const { return data_ + shape_type::size; }
 
  private:
-  template <class From>
-  static constexpr void check_axes() {
+  template <class Source>
+  constexpr void take(Source const& source) {
+    using From = shape_of<Source>;
+    // Memory whose lengths are in its type may be seen up to them.
+    using To =
+        std::conditional_t<std::is_same_v<From, typename detail::capacities<shape_type>::type>, From, shape_type>;
+    if constexpr (detail::has_bounded<From> && std::is_same_v<From, To>) this->lengths_ = source.lengths();
     static_assert(
-        SameAxesInOrder<From, shape_type>,
+        SameAxesInOrder<From, To>,
         "tenon: view: a view borrows memory as it lies, so the tensor must have the same axes in the same order; "
         "to change the order, evaluate permute<...> into a tensor [docs/errors.md#view-axes]");
   }
@@ -125,6 +132,10 @@ class view<T, Axes...> : public ill_formed {
   static_assert(PositiveExtents<Axes...>, "tenon: view: an axis has length 0 [docs/errors.md#extent-zero]");
   static_assert(ValueType<std::remove_const_t<T>>,
                 "tenon: view: the value type must be a number or bool [docs/errors.md#value-types]");
+  static_assert(
+      NamedCapacities<Axes...>,
+      "tenon: upto: give a named axis with its capacity, as in upto<seq<512>>; an axis without a name has its "
+      "length in its type [docs/errors.md#run-time-length]");
 
  public:
   template <class E>
@@ -163,12 +174,14 @@ class strided_view : public memory<strided_view<T, Strides, Axes...>, std::remov
   template <Expression E>
   TENON_INLINE constexpr strided_view& operator=(E const& source) {
     static_assert(Writable<T>, "tenon: strided_view: this view only reads (T const) [docs/errors.md#read-only]");
-    if constexpr (Writable<T>) assignment::perform(source, destination<T, shape_type, strides_type>{data_});
+    if constexpr (Writable<T>)
+      assignment::perform(source, detail::borrowed_memory<T, shape_type, strides_type>(data_, this->lengths_));
     return *this;
   }
   constexpr strided_view& operator=(strided_view const& other) {
     static_assert(Writable<T>, "tenon: strided_view: this view only reads (T const) [docs/errors.md#read-only]");
-    if constexpr (Writable<T>) assignment::perform(other, destination<T, shape_type, strides_type>{data_});
+    if constexpr (Writable<T>)
+      assignment::perform(other, detail::borrowed_memory<T, shape_type, strides_type>(data_, this->lengths_));
     return *this;
   }
 
@@ -191,6 +204,10 @@ class strided_view<T, Strides, Axes...> : public ill_formed {
   static_assert(PositiveExtents<Axes...>, "tenon: strided_view: an axis has length 0 [docs/errors.md#extent-zero]");
   static_assert(ValueType<std::remove_const_t<T>>,
                 "tenon: strided_view: the value type must be a number or bool [docs/errors.md#value-types]");
+  static_assert(
+      NamedCapacities<Axes...>,
+      "tenon: upto: give a named axis with its capacity, as in upto<seq<512>>; an axis without a name has its "
+      "length in its type [docs/errors.md#run-time-length]");
   static_assert(IndexCount<Strides, sizeof...(Axes)>,
                 "tenon: strided_view: give one stride for each axis [docs/errors.md#index-count]");
 

@@ -186,6 +186,16 @@ TEST_CASE("the counting counts") {
 #endif
 }
 
+TEST_CASE("evaluate_into asks for no memory: lengths known at run time") {
+  inputs const in;
+  tenon::tensor<float, tenon::upto<seq<70>>, head_dim<24>> q = tenon::random_normal<decltype(q)>(1);
+  q.resize<seq>(33);
+  auto const k = tenon::rename<seq, key>(q);
+  auto const weights = tenon::softmax<key>(tenon::dot<head_dim>(q, k) * 0.2f);
+  CHECK(silent(tenon::dot<key>(weights, tenon::rename<head_dim, embed>(k)) +
+               tenon::mean<seq>(tenon::rename<head_dim, embed>(q))));
+}
+
 TEST_CASE("evaluate_into asks for no memory: attention and products") {
   inputs const in;
   CHECK(silent(in.attention()));
