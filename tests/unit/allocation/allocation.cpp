@@ -10,6 +10,7 @@
 
 #include <tenon/tenon.hpp>
 
+#include <array>
 #include <atomic>
 #include <cstdlib>
 #include <limits>
@@ -306,4 +307,20 @@ TEST_CASE("assignment grows the thread's workspace once") {
   CHECK(aliased_again == 0);
   CHECK(thrown);
   CHECK(after_throw == 0);
+}
+
+TEST_CASE("layers and the walk over parameters ask for no memory but for the name's") {
+  inputs const in;
+  tenon::nn::feed_forward<embed<33>, hidden<48>> const layer(8);
+  CHECK(silent(tenon::nn::dropout(0.5)(layer(in.x), 9)));
+  std::size_t count = 0;
+  auto const add = [&count](auto const& p) { count += p.value.size() + p.name.size(); };
+  CHECK(requests_of([&] { tenon::for_each_parameter(in.layer, add); }) == 0);  // "kernel" lies inside of a string
+  using stack = std::array<std::array<tenon::nn::linear<batch<2>, seq<2>>, 12>, 12>;
+  struct deep {
+    BOOST_HANA_DEFINE_STRUCT(deep, (stack, a_member_with_a_long_name));
+  };
+  deep const model;
+  CHECK(requests_of([&] { tenon::for_each_parameter(model, add); }) <= 3);
+  CHECK(count > 0);
 }

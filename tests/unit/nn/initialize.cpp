@@ -33,8 +33,9 @@ struct model {
   using blocks_type = std::array<nn::feed_forward<embed<16>, inner<64>, nn::gelu>, 2>;
   using scale_type = tenon::tensor<float, embed<16>>;
   using head_type = nn::sequential<nn::layer_norm<embed<16>>, nn::dense<embed<16>, hidden<4>>>;
+  using query_type = nn::dense<embed<16>, head<2>, head_dim<32>>;
   BOOST_HANA_DEFINE_STRUCT(model, (tokens_type, tokens), (blocks_type, blocks), (scale_type, scale), (mixing, mix),
-                           (head_type, head));
+                           (head_type, last), (query_type, query));
   model() : scale(tenon::full<float, embed<16>>(3)) {}
 };
 
@@ -55,15 +56,16 @@ TEST_CASE("weights begin spread by their inputs and outputs", "[nn]") {
   model m;
   m.blocks[1].up.bias = tenon::full<float, inner<64>>(7);
   m.mix.offset = tenon::full<float, hidden<10>>(7);
-  m.head.get<0>().gain = tenon::zeros<float, embed<16>>();
+  m.last.get<0>().gain = tenon::zeros<float, embed<16>>();
   nn::initialize(m, 42);
   CHECK(spread_to(m.blocks[0].up.weight, std::sqrt(6.0 / 80)));
   CHECK(spread_to(m.blocks[1].down.weight, std::sqrt(6.0 / 80)));
   CHECK(spread_to(m.mix.weight, std::sqrt(6.0 / (80 + 10))));
-  CHECK(spread_to(m.head.get<1>().kernel, std::sqrt(6.0 / 20)));
+  CHECK(spread_to(m.last.get<1>().kernel, std::sqrt(6.0 / 20)));
+  CHECK(spread_to(m.query.kernel, std::sqrt(6.0 / 80)));
   CHECK(largest(m.blocks[1].up.bias) == 0);
   CHECK(largest(m.mix.offset) == 0);
-  CHECK(tenon::all_close(m.head.get<0>().gain, tenon::full<float, embed<16>>(1), 0));
+  CHECK(tenon::all_close(m.last.get<0>().gain, tenon::full<float, embed<16>>(1), 0));
   double square = 0;
   for (float w : m.tokens.weight) square += static_cast<double>(w) * static_cast<double>(w);
   CHECK(std::abs(std::sqrt(square / 800) - 0.02) < 0.002);
