@@ -41,6 +41,8 @@ struct rope_positions<Seq<N>> {
   static constexpr std::size_t capacity = N;
   template <class Shape>
   using in = Seq<1>;
+  template <class HeadDim>
+  using input = shape<Seq<N>, HeadDim>;
 };
 template <template <template <std::size_t> class...> class List, template <std::size_t> class Seq,
           template <std::size_t> class... More>
@@ -56,6 +58,8 @@ struct rope_positions<List<Seq, More...>> {
   }
   template <class Shape>
   using in = decltype(find<Shape, Seq, More...>());
+  template <class HeadDim>
+  using input = shape<HeadDim>;
 };
 
 }  // namespace along
@@ -68,6 +72,8 @@ class rope_layer {
 
  public:
   using pairing = Pairing;
+  /// The axes that x needs.
+  using input = typename axes::template input<HeadDim>;
 
   /// Tables for as many positions as the type says.
   rope_layer() requires(axes::capacity != 0) : rope_layer(axes::capacity) {}

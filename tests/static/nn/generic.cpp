@@ -46,6 +46,10 @@ static_assert(nn::generic_in<nn::patches<channel<3>, row<4>, column<6>, patch<6>
 static_assert(nn::generic_in<nn::self_attention<embed<8>, head<8>, head_dim<8>, seq, key, hidden>, batch, seq, embed,
                              head, head_dim>);
 
+static_assert(nn::generic_in<nn::rope<nn::half_split, seq<8>, head_dim<8>>, batch, seq, head, head_dim>);
+static_assert(nn::generic_in<nn::rope<double, nn::adjacent_pairs, nn::positions<seq, key>, head_dim<8>>, batch, seq,
+                             head, head_dim>);
+
 /// The axes of a layer of the user's own, whose result is called embed however long it is.
 template <class Embed, class Hidden>
 struct misnaming {
