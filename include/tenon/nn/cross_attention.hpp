@@ -49,6 +49,7 @@ struct cross_attention {
   using value_type = typename parts::value_type;
   using out_type = typename parts::out_type;
   using input = shape<Embed>;
+  using memory_input = shape<Memory>;
   BOOST_HANA_DEFINE_STRUCT(cross_attention, (query_type, query), (key_type, key), (value_type, value), (out_type, out));
 
   /// Zeros.

@@ -57,6 +57,7 @@ template <class Norm, class Attention, class CrossAttention, class FeedForward, 
 struct decoder_block {
   using chosen = options<takes<kind::norm_place>, Options...>;
   using input = typename Attention::input;
+  using memory_input = typename CrossAttention::memory_input;
   BOOST_HANA_DEFINE_STRUCT(decoder_block, (Norm, norm_1), (Attention, attention), (Norm, norm_2),
                            (CrossAttention, cross_attention), (Norm, norm_3), (FeedForward, feed_forward));
 

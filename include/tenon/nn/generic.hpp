@@ -5,7 +5,6 @@
 // A layer's type taken apart and put together again with other lengths: so that no two axes of a call agree by
 // accident.
 
-#include <array>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
@@ -58,9 +57,10 @@ template <class Listed, template <class...> class Layer, class... Arguments>
 struct retyped<Listed, Layer<Arguments...>> {
   using type = Layer<typename retyped<Listed, Arguments>::type...>;
 };
-template <class Listed, class Layer, std::size_t N>
-struct retyped<Listed, std::array<Layer, N>> {
-  using type = std::array<typename retyped<Listed, Layer>::type, N>;
+/// Several of a layer: std::array, stack.
+template <class Listed, template <class, std::size_t> class Row, class Layer, std::size_t N>
+struct retyped<Listed, Row<Layer, N>> {
+  using type = Row<typename retyped<Listed, Layer>::type, N>;
 };
 /// Lengths and then names, as self_attention has them.
 template <class Listed,
@@ -81,8 +81,8 @@ struct has_axis_inside<Tag, A> : std::is_same<Tag, tag_of<A>> {};
 template <class Tag, template <class...> class Layer, class... Arguments>
   requires(!NamedAxis<Layer<Arguments...>>)
 struct has_axis_inside<Tag, Layer<Arguments...>> : std::disjunction<has_axis_inside<Tag, Arguments>...> {};
-template <class Tag, class Layer, std::size_t N>
-struct has_axis_inside<Tag, std::array<Layer, N>> : has_axis_inside<Tag, Layer> {};
+template <class Tag, template <class, std::size_t> class Row, class Layer, std::size_t N>
+struct has_axis_inside<Tag, Row<Layer, N>> : has_axis_inside<Tag, Layer> {};
 template <class Tag,
           template <class, class, class, template <std::size_t> class, template <std::size_t> class,
                     template <std::size_t> class>
@@ -90,6 +90,20 @@ template <class Tag,
           class A, class B, class C, template <std::size_t> class... Names>
 struct has_axis_inside<Tag, Layer<A, B, C, Names...>>
     : std::disjunction<has_axis_inside<Tag, A>, has_axis_inside<Tag, B>, has_axis_inside<Tag, C>> {};
+
+/// Is the axis one of the positions among the type's arguments: those that ask, or those that are asked? (The type is
+/// `positions`, two names.)
+template <bool Asking, class Tag, class T>
+struct has_positions_inside : std::false_type {};
+template <bool Asking, class Tag, template <template <std::size_t> class, template <std::size_t> class> class Positions,
+          template <std::size_t> class Query, template <std::size_t> class Key>
+struct has_positions_inside<Asking, Tag, Positions<Query, Key>>
+    : std::is_same<Tag, std::conditional_t<Asking, Query<1>, Key<1>>> {};
+template <bool Asking, class Tag, template <class...> class Layer, class... Arguments>
+struct has_positions_inside<Asking, Tag, Layer<Arguments...>>
+    : std::disjunction<has_positions_inside<Asking, Tag, Arguments>...> {};
+template <bool Asking, class Tag, template <class, std::size_t> class Row, class Layer, std::size_t N>
+struct has_positions_inside<Asking, Tag, Row<Layer, N>> : has_positions_inside<Asking, Tag, Layer> {};
 
 /// The value type among a layer's arguments: float, if there is none.
 template <class T>
@@ -112,6 +126,8 @@ struct first_found<First, Rest...> {
 };
 template <template <class...> class Layer, class... Arguments>
 struct value_inside<Layer<Arguments...>> : first_found<typename value_inside<Arguments>::type...> {};
+template <template <class, std::size_t> class Row, class Layer, std::size_t N>
+struct value_inside<Row<Layer, N>> : value_inside<Layer> {};
 
 /// What a layer's input holds: what the layer says, or its value type.
 template <class Layer>
@@ -127,21 +143,25 @@ struct input_value<Layer> {
   using type = typename Layer::input_value;
 };
 
-/// The tensor that a layer is called with: the axes of Around that its type does not have, then those it needs.
-template <class Layer, class Around, class Kept = shape<>>
-struct input_of;
-template <class Layer, class... Kept>
-struct input_of<Layer, shape<>, shape<Kept...>> {
-  template <class... Needed>
-  static tensor<typename input_value<Layer>::type, Kept..., Needed...> make(shape<Needed...>);
-  using type = decltype(make(typename Layer::input{}));
+/// The tensor that a layer is called with: the axes of Around that its type does not have, then those it needs. An
+/// input has no positions that are asked, a memory none of those that ask.
+template <class Layer, class Needed, bool IsMemory, class Around, class Kept = shape<>>
+struct argument_of;
+template <class Layer, class... Needed, bool IsMemory, class... Kept>
+struct argument_of<Layer, shape<Needed...>, IsMemory, shape<>, shape<Kept...>> {
+  using type = tensor<typename input_value<Layer>::type, Kept..., Needed...>;
 };
-template <class Layer, class First, class... Rest, class... Kept>
-struct input_of<Layer, shape<First, Rest...>, shape<Kept...>>
-    : input_of<Layer, shape<Rest...>,
-               std::conditional_t<has_axis_inside<tag_of<First>, Layer>::value ||
-                                      index_of<typename Layer::input, tag_of<First>> >= 0,
-                                  shape<Kept...>, shape<Kept..., First>>> {};
+template <class Layer, class Needed, bool IsMemory, class First, class... Rest, class... Kept>
+struct argument_of<Layer, Needed, IsMemory, shape<First, Rest...>, shape<Kept...>>
+    : argument_of<
+          Layer, Needed, IsMemory, shape<Rest...>,
+          std::conditional_t<has_axis_inside<tag_of<First>, Layer>::value || index_of<Needed, tag_of<First>> >= 0 ||
+                                 has_positions_inside<IsMemory, tag_of<First>, Layer>::value,
+                             shape<Kept...>, shape<Kept..., First>>> {};
+template <class Layer, class Around>
+using input_of = argument_of<Layer, typename Layer::input, false, Around>;
+template <class Layer, class Around>
+using memory_of = argument_of<Layer, typename Layer::memory_input, true, Around>;
 
 /// The same names in the same order, and every listed axis with its new length.
 template <class Listed, class Before, class After>
@@ -157,17 +177,30 @@ inline constexpr bool corresponds<Listed, shape<Before...>, shape<After...>> =
 
 // Not in detail, since compilers print it before a broken law's sentence.
 namespace by {
-/// The shape of what a layer gives.
-template <class Layer, class Input>
-using output_of = shape_of<decltype(std::declval<Layer const&>()(std::declval<Input const&>()))>;
+/// The shape of what a layer gives for an input, and for a memory if it says that it needs one.
+template <class Layer, class Around>
+struct output_of {
+  using Input = typename detail::input_of<Layer, Around>::type;
+  using type = shape_of<decltype(std::declval<Layer const&>()(std::declval<Input const&>()))>;
+};
+template <class Layer, class Around>
+  requires requires {
+    typename Layer::memory_input;
+  }
+struct output_of<Layer, Around> {
+  using Input = typename detail::input_of<Layer, Around>::type;
+  using Memory = typename detail::memory_of<Layer, Around>::type;
+  using type =
+      shape_of<decltype(std::declval<Layer const&>()(std::declval<Input const&>(), std::declval<Memory const&>()))>;
+};
 
 template <class Layer, template <std::size_t> class... Axes>
 constexpr bool is_generic() {
   using Listed = detail::listed<Axes...>;
   using Around = shape<Axes<Listed::template length<tag_of<Axes<1>>>>...>;
   using Other = typename detail::retyped<Listed, Layer>::type;
-  using Before = output_of<Layer, typename detail::input_of<Layer, Around>::type>;
-  using After = output_of<Other, typename detail::input_of<Other, Around>::type>;
+  using Before = typename output_of<Layer, Around>::type;
+  using After = typename output_of<Other, Around>::type;
   return detail::corresponds<Listed, Before, After>;
 }
 
@@ -176,8 +209,9 @@ constexpr bool is_generic() {
 /// True when a call of the layer means the same with other lengths: every axis that is listed gets a length of its own,
 /// twice another prime, in the layer's type and in its input, and the result must have the axes that it has with the
 /// lengths as written, each with its new length. Axes that the layer's type does not have stand in the input, before
-/// `Layer::input`, the axes that the layer needs. A call that holds only because two lengths agree does not compile, or
-/// gives false. Example: `static_assert(nn::generic_in<nn::linear<embed<64>, hidden<64>>, batch, seq, embed, hidden>);`
+/// `Layer::input`, the axes that the layer needs (and in a memory before `Layer::memory_input`, where a layer says
+/// that). A call that holds only because two lengths agree does not compile, or gives false. Example:
+/// `static_assert(nn::generic_in<nn::linear<embed<64>, hidden<64>>, batch, seq, embed, hidden>);`
 template <class Layer, template <std::size_t> class... Axes>
 inline constexpr bool generic_in = by::is_generic<Layer, Axes...>();
 

@@ -20,6 +20,10 @@ struct column : tenon::axis<column, N> {};
 template <std::size_t N>
 struct patch : tenon::axis<patch, N> {};
 template <std::size_t N>
+struct kv_head : tenon::axis<kv_head, N> {};
+template <std::size_t N>
+struct group : tenon::axis<group, N> {};
+template <std::size_t N>
 struct pixel : tenon::axis<pixel, N> {};
 
 static_assert(nn::generic_in<nn::dense<embed<8>, hidden<8>>, batch, seq, embed, hidden>);
@@ -49,6 +53,25 @@ static_assert(nn::generic_in<nn::self_attention<embed<8>, head<8>, head_dim<8>, 
 static_assert(nn::generic_in<nn::rope<nn::half_split, seq<8>, head_dim<8>>, batch, seq, head, head_dim>);
 static_assert(nn::generic_in<nn::rope<double, nn::adjacent_pairs, nn::positions<seq, key>, head_dim<8>>, batch, seq,
                              head, head_dim>);
+
+using positions = nn::positions<seq, key>;
+using norm = nn::layer_norm<embed<8>>;
+using attention = nn::multi_head_attention<embed<8>, head<8>, head_dim<8>, positions>;
+using to_memory = nn::cross_attention<embed<8>, hidden<8>, head<8>, head_dim<8>, positions, nn::in_out>;
+using mlp = nn::feed_forward<embed<8>, inner<8>>;
+using block = nn::transformer_block<norm, attention, mlp>;
+using after = nn::transformer_block<norm, attention, mlp, nn::post_norm>;
+static_assert(nn::generic_in<attention, batch, seq, embed, head, head_dim>);
+static_assert(nn::generic_in<nn::multi_head_attention<embed<8>, nn::grouped<kv_head<8>, group<8>>, head_dim<8>,
+                                                      positions, nn::no_bias, double>,
+                             batch, seq, key, embed, kv_head, group, head_dim>);
+static_assert(nn::generic_in<to_memory, batch, seq, key, embed, hidden, head, head_dim>);
+static_assert(nn::generic_in<block, batch, seq, embed, head, head_dim, inner>);
+static_assert(nn::generic_in<after, batch, seq, embed, head, head_dim, inner>);
+static_assert(nn::generic_in<nn::decoder_block<norm, attention, to_memory, mlp>, batch, seq, key, embed, hidden, head,
+                             head_dim, inner>);
+static_assert(nn::generic_in<nn::stack<block, 2>, batch, seq, embed, head, head_dim, inner>);
+static_assert(nn::generic_in<nn::rope<nn::half_split, seq<512>, head_dim<8>>, batch, head, head_dim>);
 
 /// The axes of a layer of the user's own, whose result is called embed however long it is.
 template <class Embed, class Hidden>
