@@ -89,8 +89,9 @@ class rope_layer {
 
   /// x rotated, its first position being `offset`. Lazy: it is one pass over x, which the elementwise operations that
   /// make x and that follow are part of. What it returns is rotated by this pairing, which `dot` remembers.
-  /// Throws std::out_of_range, before anything is computed, if a position is not in the tables. The layer must outlive
-  /// the expression; a temporary gives its tables to it.
+  /// Throws std::out_of_range, before anything is computed, if a position is not in the tables (of positions whose
+  /// number is known only at run time, if one of their capacity is not). The layer must outlive the expression; a
+  /// temporary gives its tables to it.
   template <Expression X>
   [[nodiscard]] auto operator()(X&& x, int offset = 0) const& {
     return apply(std::forward<X>(x), offset, nullptr);

@@ -15,8 +15,8 @@
 
 namespace tenon::schedule {
 
-/// Operations of one node: two for each term of a product, one for each elementwise result, a few for each softmax or
-/// norm.
+/// Operations of one node: two for each term of a product, one for each elementwise result, three for one that is
+/// rotated, a few for each softmax or norm.
 template <class E, class Axes>
 constexpr unsigned long long own_operations() {
   unsigned long long const size = Axes::size;
@@ -26,6 +26,8 @@ constexpr unsigned long long own_operations() {
     return 2 * size * terms;
   } else if constexpr (kind_of<E> == node_kind::elementwise) {
     return size;
+  } else if constexpr (requires { typename decltype(E::op)::pairing; }) {
+    return 3 * size;  // two products and a sum
   } else if constexpr (requires {
                          E::operands;
                          E::op;

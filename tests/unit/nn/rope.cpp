@@ -137,6 +137,7 @@ TEST_CASE("a rotation is one pass, with what makes its operand and what follows"
   auto const e = tenon::cast<double>(rotate(q + bias) * 0.5f);
   CHECK(tenon::plan_of<decltype(rotate(q + bias) * 0.5f)>::steps == 1);
   CHECK(tenon::plan_of<decltype(rotate(q + bias) * 0.5f)>::temporaries == 0);
+  CHECK(tenon::plan_of<decltype(rotate(q + bias) * 0.5f)>::flops == 5 * 32 * 4 * 64);
   CHECK(tenon::describe(rotate(q)).find("halves rotated, 128 rows of 64") != std::string::npos);
   tenon::tensor<float, seq<32>, head<4>, head_dim<64>> const sum = q + bias;
   tenon::tensor<float, seq<32>, head<4>, head_dim<64>> const turned = rotate(sum);
