@@ -122,6 +122,8 @@ TEST_CASE("broken npy files are refused") {
   for (int i = 0; i < 64; ++i) axes += "1,";
   says(axes + ")}", 1, "");
   says(axes + "1)}", 1, "the header: more than 64 axes");
+  CHECK(complaint(npy_of("{'descr': '<f4', 'fortran_order'", 0).replace(8, 1, "\x40")) ==
+        x + "expected a header of 64 bytes, found 32 in the file");
   CHECK(complaint(std::string("\x93NUMPY\4\0\0\0", 10)) ==
         x + "expected version 1.0, 2.0 or 3.0 of the format, found 4.0");
   CHECK(complaint(std::string("\x93NUMPY\2\0\1\0\1\0", 12)) ==

@@ -97,6 +97,14 @@ TEST_CASE("broken safetensors files are refused") {
   CHECK(complaint(" " + begin + "}", 2) == x + "expected a header that begins with {");
   CHECK(complaint(begin, 2) == x + "the header: it is no JSON at its byte 53");
   CHECK(complaint(begin + "}{}", 2).starts_with(x + "the header: it is no JSON at its byte"));
+  auto const bytes_say = [&](std::string const& file, std::string const& expected) {
+    CHECK_THROWS_WITH(read(file), x + expected);
+  };
+  bytes_say("1234567", "expected a safetensors file, found 7 bytes");
+  bytes_say(std::string("\7\0\0\0\0\0\0\0{\"a\":{", 14), "expected a header of 7 bytes, found 6 in the file");
+  bytes_say(std::string("\0\0\0\0\0\0\0\0{}", 10), "expected a header that begins with {");
+  bytes_say(std::string("\0\0\0\0\1\0\0\0{}", 10),
+            "expected a header of at most 100000000 bytes, found one of 4294967296");
   auto const with = [&](std::string const& more, std::size_t bytes = 4) {
     return complaint(begin + "," + more + "}", bytes);
   };
