@@ -21,11 +21,12 @@ INCLUDE = pathlib.Path("include/tenon")
 # Where operations are declared: what makes expressions, what holds elements, what evaluates, layers.
 HEADERS = sorted([*INCLUDE.glob("expr/*.hpp"), *INCLUDE.glob("tensor/*.hpp"), INCLUDE / "eval.hpp", *INCLUDE.glob("nn/*.hpp")])
 # A layer under its other name, or what several layers share.
-SAME = {"dense_layer", "linear_layer", "affine", "affine_of", "projection", "embedding_layer", "embedding_of", "norm_of",
+SAME = {"dense_layer", "linear_layer", "affine", "affine_of", "affine_with", "projection", "embedding_layer", "embedding_of", "norm_of",
         "layer_norm_layer", "rms_norm_layer", "rope_layer", "kv_cache_of"}
 # What layers are told or asked with, and is not called.
 TOLD = {"scale", "positions", "grouped", "merged", "value_dim", "to_memory", "in_out", "out_in", "no_bias", "pre_norm", "post_norm", "rotary",
-        "takes", "options", "KnownOption", "OnlyOfItsKind", "SameOrder", "normalized", "feed_forward_takes", "patch_row", "patch_column",
+        "takes", "options", "KnownOption", "OnlyOfItsKind", "SameOrder", "AsManyAxes",
+        "layer_of_other_axes", "normalized", "feed_forward_takes", "patch_row", "patch_column",
         "pixel_row", "pixel_column", "patch_side", "PatchesCut", "adjacent_pairs", "half_split"}
 # Public functions that take any expression: no shape can be wrong.
 NO_SHAPE = {"describe", "operator[]", "dropout", "initialize", "generic_in", "summary"}

@@ -137,11 +137,15 @@ struct affine_layer<Layer, T, false, shape<Axes...>> {
 }  // namespace detail
 
 // The layer that was asked for: axes and options sorted, options checked.
-template <template <class...> class Layer, class... Given>
-struct affine_of {
+template <template <class...> class Layer, class Axes, class... Given>
+struct affine_with : layer_of_other_axes<Axes, 1, 16> {};
+template <template <class...> class Layer, class First, class... More, class... Given>
+struct affine_with<Layer, shape<First, More...>, Given...> {
   using chosen = detail::options_among<takes<kind::value, kind::bias>, Given...>;
-  using type = typename detail::affine_layer<Layer, typename chosen::value_type, chosen::has_bias,
-                                             typename detail::sorted<Given...>::axes>::type;
+  using type =
+      typename detail::affine_layer<Layer, typename chosen::value_type, chosen::has_bias, shape<First, More...>>::type;
 };
+template <template <class...> class Layer, class... Given>
+using affine_of = affine_with<Layer, typename by::sorted<Given...>::axes, Given...>;
 
 }  // namespace tenon::nn

@@ -78,7 +78,7 @@ struct embedding_layer {
 
 // The layer that was asked for.
 template <class Axes, class... Given>
-struct embedding_of;
+struct embedding_of : layer_of_other_axes<Axes, 2, 2> {};
 template <class Vocab, class Embed, class... Given>
 struct embedding_of<shape<Vocab, Embed>, Given...> {
   using chosen = detail::options_among<takes<kind::value>, Given...>;
@@ -89,6 +89,6 @@ struct embedding_of<shape<Vocab, Embed>, Given...> {
 /// `weight` [Vocab, Embed]. `layer(ids)` gives the rows, `layer.unembed(x)` the scores. Cost: rows are copied into what
 /// uses them.
 template <class... Given>
-using embedding = typename embedding_of<typename detail::sorted<Given...>::axes, Given...>::type;
+using embedding = typename embedding_of<typename by::sorted<Given...>::axes, Given...>::type;
 
 }  // namespace tenon::nn

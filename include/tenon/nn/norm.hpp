@@ -129,21 +129,21 @@ struct rms_norm_layer {
 
 // The norm that was asked for.
 template <template <class...> class Layer, class Axes, class... Given>
-struct norm_of;
-template <template <class...> class Layer, class... Axes, class... Given>
-struct norm_of<Layer, shape<Axes...>, Given...> {
+struct norm_of : layer_of_other_axes<Axes, 1, 16> {};
+template <template <class...> class Layer, class First, class... More, class... Given>
+struct norm_of<Layer, shape<First, More...>, Given...> {
   using chosen = detail::options_among<takes<kind::value>, Given...>;
-  using type = Layer<typename chosen::value_type, Axes...>;
+  using type = Layer<typename chosen::value_type, First, More...>;
 };
 
 /// Layer normalization over one axis, or over several that stand side by side and in this order:
 /// `layer_norm<embed<64>>`, `layer_norm<double, row<8>, column<8>>`, `layer_norm<dim<64>>`. Members: `gain` and `bias`
 /// over those axes, and `eps`, which is no parameter. Cost: as of the function.
 template <class... Given>
-using layer_norm = typename norm_of<layer_norm_layer, typename detail::sorted<Given...>::axes, Given...>::type;
+using layer_norm = typename norm_of<layer_norm_layer, typename by::sorted<Given...>::axes, Given...>::type;
 
 /// Normalization by the root of the mean square: as `layer_norm`, with `gain` alone.
 template <class... Given>
-using rms_norm = typename norm_of<rms_norm_layer, typename detail::sorted<Given...>::axes, Given...>::type;
+using rms_norm = typename norm_of<rms_norm_layer, typename by::sorted<Given...>::axes, Given...>::type;
 
 }  // namespace tenon::nn

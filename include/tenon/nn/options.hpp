@@ -147,7 +147,8 @@ struct options<takes<Kinds...>, Options...> {
   static constexpr bool normalizes_first = !std::is_same_v<get<kind::norm_place, pre_norm>, post_norm>;
 };
 
-namespace detail {
+// (Not in detail, since compilers print it before a broken law's sentence.)
+namespace by {
 /// Sorts what a layer was given into axes and options.
 template <class Axes, class Options, class... Given>
 struct sort_arguments {
@@ -160,7 +161,9 @@ struct sort_arguments<shape<Axes...>, std::tuple<Options...>, First, Rest...>
                          sort_arguments<shape<Axes...>, std::tuple<Options..., First>, Rest...>> {};
 template <class... Given>
 using sorted = sort_arguments<shape<>, std::tuple<>, Given...>;
+}  // namespace by
 
+namespace detail {
 template <class Takes, class List>
 struct options_of_list;
 template <class Takes, class... Options>
@@ -169,7 +172,37 @@ struct options_of_list<Takes, std::tuple<Options...>> {
 };
 /// The options among what a layer was given, checked.
 template <class Takes, class... Given>
-using options_among = typename options_of_list<Takes, typename sorted<Given...>::options>::type;
+using options_among = typename options_of_list<Takes, typename by::sorted<Given...>::options>::type;
 }  // namespace detail
+
+/// The axes are as many as the layer takes.
+template <class Axes, std::size_t Least, std::size_t Most>
+concept AsManyAxes = (Axes::rank >= Least && Axes::rank <= Most);
+
+// What a layer is whose axes cannot be its axes: says so once, and then accepts anything.
+template <class Axes, std::size_t Least, std::size_t Most>
+struct layer_of_other_axes {
+  static_assert(
+      AsManyAxes<Axes, Least, Most>,
+      "tenon: layer: a layer of this kind takes another number of axes: an embedding ids and features, a dense "
+      "or linear layer an input axis and then output axes, a norm one or several "
+      "[docs/errors.md#layer-arguments]");
+  struct type {
+    using children = std::tuple<>;
+    using input = shape<>;
+    template <class... Anything>
+    explicit type(Anything const&...) {}
+    template <class... X>
+    ill_formed operator()(X const&...) const {
+      return {};
+    }
+    template <class X>
+    ill_formed unembed(X const&) const {
+      return {};
+    }
+    template <class F>
+    void for_each_child(F&&) const {}
+  };
+};
 
 }  // namespace tenon::nn
