@@ -96,6 +96,8 @@ TEST_CASE("broken npy files are refused") {
   says("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", 12, "expected the bytes of F32 [2], found 12");
   says("{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296, 4), }", 4,
        "expected the bytes of F32 [4294967296, 4294967296, 4], found 4");
+  says("{'descr': '<f4', 'fortran_order': True, 'shape': (4611686018427387905, ), }", 4,
+       "expected the bytes of F32 [4611686018427387905], found 4");  // 4 bytes, in 64 bits
   says("{'descr': '<f4', 'fortran_order': False, 'shape': (18446744073709551616,), }", 4,
        "the header: a length that is too large");
   says("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", 4, "the header: expected a length at its byte 51");

@@ -129,6 +129,11 @@ TEST_CASE("broken safetensors files are refused") {
         x + "the header: b: found a number that is no 64-bit integer where the format has none");
   CHECK(with(R"("b":{"dtype":"U8","shape":[4294967296,4294967297],"data_offsets":[2,4]})") ==
         x + "b: expected the bytes of U8 [4294967296, 4294967297], found data_offsets of 2 bytes");
+  // 2⁶³ + 1 times 2 is 2, and 2³² times 2³² is 0, where only 64 bits are looked at.
+  CHECK(with(R"("b":{"dtype":"U8","shape":[9223372036854775809,2],"data_offsets":[2,4]})") ==
+        x + "b: expected the bytes of U8 [9223372036854775809, 2], found data_offsets of 2 bytes");
+  CHECK(with(R"("b":{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[2,2]})", 2) ==
+        x + "b: expected the bytes of U8 [4294967296, 4294967296], found data_offsets of 0 bytes");
   CHECK(with(R"("b":{"dtype":"U8","shape":[[2]],"data_offsets":[2,4]})") ==
         x + "the header: b: found a list where the format has none");
   CHECK(with(R"("b":{"dtype":"U8","shape":[2],"data_offsets":[2,3,4]})") ==

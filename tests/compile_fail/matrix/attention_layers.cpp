@@ -3,8 +3,8 @@
 
 // operations: multi_head_attention cross_attention transformer_block decoder_block stack
 // not-applicable(rank): an input of any rank that has the axes
-#include <tenon/nn/decoder_block.hpp>
 #include <tenon/nn/cross_attention.hpp>
+#include <tenon/nn/decoder_block.hpp>
 #include <tenon/nn/feed_forward.hpp>
 #include <tenon/nn/multi_head_attention.hpp>
 #include <tenon/nn/norm.hpp>
@@ -22,7 +22,8 @@ using tenon::nn::multi_head_attention;
 using tenon::nn::stack;
 using tenon::nn::transformer_block;
 
-// Every mistake on a line of its own, and the heads of every layer their own number: a compiler says the same thing once.
+// Every mistake on a line of its own, and the heads of every layer their own number: a compiler says the same thing
+// once.
 // clang-format off
 using of = tenon::nn::positions<seq, key>;
 using norm = tenon::nn::layer_norm<embed<8>>;

@@ -14,7 +14,6 @@
 using namespace tenon::axes;
 
 int main() {
-
 #ifdef TENON_EXPECT_ERROR
   tenon::packed<float, tenon::upto<embed<64>>, hidden<8>> w(0);
 #else

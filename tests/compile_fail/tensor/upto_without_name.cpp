@@ -13,7 +13,6 @@
 using namespace tenon::axes;
 
 int main() {
-
 #ifdef TENON_EXPECT_ERROR
   tenon::tensor<float, tenon::upto<tenon::dim<512>>> x;
 #else
