@@ -19,8 +19,6 @@ struct part : tenon::axis<part, N> {};
 template <std::size_t N>
 struct group : tenon::axis<group, N> {};
 
-constexpr float infinity = std::numeric_limits<float>::infinity();
-
 /// Rotates the pairs of x by the angles whose cosine and sine are given over [seq, pair].
 template <class X, class C, class S>
 auto rotated(X const& x, C const& cos, S const& sin) {
@@ -84,48 +82,29 @@ template <class T>
 using tokens = tenon::tensor<T, batch<2>, seq<7>, embed<24>>;
 
 /// Queries of 4 heads, keys and values of 2: query head h reads head h / 2.
-template <class T, std::size_t Heads, class X>
-auto projected(golden::file const& f, char const* name, X const& x) {
-  auto const w = f.get<T, hidden<Heads * 6>, embed<24>>(name);
-  return tenon::evaluate(tenon::permute<batch, head, seq, head_dim>(
-      tenon::dot<embed>(x, tenon::split<hidden, head<Heads>, head_dim<6>>(w))));
-}
-
-template <class T, class Q, class K, class V, class W>
-auto attended(tokens<T> const& x, Q const& q, K const& k, V const& v, W const& out) {
-  auto const scores =
-      tenon::dot<head_dim>(tenon::split<head, head<2>, group<2>>(q), tenon::rename<seq, key>(k)) * (1 / std::sqrt(6.0));
-  auto const weights = tenon::softmax<key>(tenon::where(tenon::causal<seq, key>(), scores, -infinity));
-  auto const mixed = tenon::dot<key>(weights, tenon::rename<seq, key>(v));  // [batch, head, group, seq, head_dim]
-  auto const joined =
-      tenon::merge<head, group, head_dim, hidden>(tenon::permute<batch, seq, head, group, head_dim>(mixed));
-  return x + tenon::dot<hidden>(joined, out);
-}
-
 template <class T, class Pairing>
 void block(char const* name) {
+  namespace nn = tenon::nn;
   auto const f = golden::load<T>(name);
   auto const array = [&](char const* what) { return f.template get<T, batch<2>, seq<7>, embed<24>>(what); };
+  using attention = nn::multi_head_attention<embed<24>, nn::grouped<head<2>, group<2>>, head_dim<6>,
+                                             nn::positions<seq, key>, T, nn::no_bias, nn::rotary<Pairing, 7>>;
+  nn::transformer_block<nn::rms_norm<T, embed<24>>, attention,
+                        nn::gated_feed_forward<embed<24>, hidden<19>, nn::silu, T, nn::no_bias>>
+      block;
+  block.norm_1.gain = f.template get<T, embed<24>>("attention_norm.weight");
+  block.attention.query.weight = f.template get<T, nn::merged<24>, embed<24>>("wq.weight");
+  block.attention.key.weight = f.template get<T, nn::merged<12>, embed<24>>("wk.weight");
+  block.attention.value.weight = f.template get<T, nn::merged<12>, embed<24>>("wv.weight");
+  block.attention.out.weight = f.template get<T, embed<24>, nn::merged<24>>("wo.weight");
+  block.norm_2.gain = f.template get<T, embed<24>>("ffn_norm.weight");
+  block.feed_forward.gate.weight = f.template get<T, hidden<19>, embed<24>>("w1.weight");
+  block.feed_forward.up.weight = f.template get<T, hidden<19>, embed<24>>("w3.weight");
+  block.feed_forward.down.weight = f.template get<T, embed<24>, hidden<19>>("w2.weight");
   tokens<T> const x = array("x");
-  auto const attention_gain = f.template get<T, embed<24>>("attention_norm.weight");
-  auto const normed = tenon::evaluate(tenon::rms_norm<embed>(x, attention_gain));
-  auto const q = projected<T, 4>(f, "wq.weight", normed);
-  auto const k = projected<T, 2>(f, "wk.weight", normed);
-  auto const v = projected<T, 2>(f, "wv.weight", normed);
-  auto const out = f.template get<T, embed<24>, hidden<24>>("wo.weight");
-  tenon::nn::rope<T, Pairing, seq<7>, head_dim<6>> const rotate;
-  auto const qr = rotate(q);
-  auto const kr = rotate(k);
-  TENON_GOLDEN(attended(x, qr, kr, v, out), array("attn_resid"));
-
-  tokens<T> const middle = attended(x, qr, kr, v, out);
-  auto const gain = f.template get<T, embed<24>>("ffn_norm.weight");
-  auto const w1 = f.template get<T, hidden<19>, embed<24>>("w1.weight");
-  auto const w2 = f.template get<T, embed<24>, hidden<19>>("w2.weight");
-  auto const w3 = f.template get<T, hidden<19>, embed<24>>("w3.weight");
-  auto const n = tenon::rms_norm<embed>(middle, gain);
-  TENON_GOLDEN(middle + tenon::dot<hidden>(tenon::silu(tenon::dot<embed>(n, w1)) * tenon::dot<embed>(n, w3), w2),
-               array("y"), golden::long_tolerance<T>);
+  auto const mask = tenon::causal<seq, key>();
+  TENON_GOLDEN(x + block.attention(block.norm_1(x), mask), array("attn_resid"));
+  TENON_GOLDEN(block(x, mask), array("y"), golden::long_tolerance<T>);
 }
 
 }  // namespace

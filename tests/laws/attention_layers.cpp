@@ -7,6 +7,9 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/oracle.hpp"
 
+#include <array>
+#include <stdexcept>
+
 using namespace tenon::axes;
 namespace nn = tenon::nn;
 
@@ -137,4 +140,64 @@ TEST_CASE("a stack is its blocks one after the other, of even and odd number") {
   std::array const each{tenon::sliding_window<seq, key>(2), tenon::sliding_window<seq, key>(9)};
   CHECK(tenon::all_close(two(x, each), run(two, [&each](std::size_t i) { return each[i]; }), 0));
   CHECK_FALSE(tenon::all_close(two(x, each), run(two, one), 1e-3));
+}
+
+namespace {
+
+using rotating = nn::multi_head_attention<embed<24>, nn::grouped<kv_head<3>, group<2>>, head_dim<4>, positions,
+                                          nn::rotary<nn::half_split, 16>>;
+using rotating_block = nn::transformer_block<parts::norm, rotating, parts::mlp>;
+
+template <std::size_t Begin, std::size_t Count>
+tenon::tensor<float, batch<2>, seq<Count>, embed<24>> piece(
+    tenon::tensor<float, batch<2>, seq<9>, embed<24>> const& x) {
+  return tenon::slice<seq, Begin, Count>(x);
+}
+
+}  // namespace
+
+TEST_CASE("token by token with a cache is the whole sequence at once, rotated") {
+  auto const x = tenon::random_normal<float, batch<2>, seq<9>, embed<24>>(7);
+  rotating const layer(1, 100);
+  auto const whole = tenon::evaluate(layer(x, tenon::causal<seq, key>()));
+  CHECK(tenon::all_close(tenon::evaluate<tenon::unfused>(layer(x, tenon::causal<seq, key>())), whole, 1e-5));
+  rotating::cache<10, batch<2>> cache;
+  CHECK(tenon::all_close((layer(piece<0, 5>(x), cache)), (piece<0, 5>(whole)), 1e-5));
+  CHECK(cache.length() == 5);
+  CHECK(tenon::all_close((layer(piece<5, 1>(x), cache)), (piece<5, 1>(whole)), 1e-5));
+  CHECK(tenon::all_close((layer(piece<6, 3>(x), cache)), (piece<6, 3>(whole)), 1e-5));
+  CHECK(cache.length() == 9);
+  // Positions that do not fit change nothing: those that do are what they were.
+  CHECK_THROWS_AS(layer(piece<0, 5>(x), cache), std::length_error);
+  CHECK(cache.length() == 9);
+  cache.truncate(6);
+  CHECK(tenon::all_close((layer(piece<6, 3>(x), cache)), (piece<6, 3>(whole)), 1e-5));
+  // A modifier joins the causal mask.
+  cache.reset();
+  auto const window = tenon::position<seq>() - tenon::position<key>() < 2;
+  CHECK(tenon::all_close(layer(x, cache, window), layer(x, tenon::sliding_window<seq, key>(2)), 1e-5));
+  // Rotation is no accident of the test, nor is its angle.
+  rotating const other(1, 10000);
+  CHECK_FALSE(tenon::all_close(other(x, tenon::causal<seq, key>()), whole, 1e-4));
+  static_assert(tenon::parameter_count<rotating> == 2 * (24 * 24 + 24) + 2 * (24 * 12 + 12));
+}
+
+TEST_CASE("a temporary rotating layer gives its tables to the expression") {
+  auto const x = tenon::random_normal<float, seq<9>, embed<24>>(7);
+  rotating const layer(1);
+  auto const e = rotating(1)(x);
+  rotating const unrelated(2, 3);  // where freed memory would be
+  CHECK(tenon::all_close(e, layer(x), 0));
+  CHECK_FALSE(tenon::all_close(e, unrelated(x), 1e-3));
+}
+
+TEST_CASE("a stack with a cache for each block") {
+  auto const x = tenon::random_normal<float, batch<2>, seq<9>, embed<24>>(7);
+  nn::stack<rotating_block, 2> const blocks(1);
+  auto const whole = blocks(x, tenon::causal<seq, key>());
+  std::array<rotating::cache<9, batch<2>>, 2> caches;
+  CHECK(tenon::all_close(blocks(piece<0, 6>(x), caches), (piece<0, 6>(whole)), 2e-5));
+  CHECK(tenon::all_close(blocks(piece<6, 1>(x), caches), (piece<6, 1>(whole)), 2e-5));
+  CHECK(tenon::all_close(blocks(piece<7, 2>(x), caches), (piece<7, 2>(whole)), 2e-5));
+  CHECK((caches[0].length() == 9 && caches[1].length() == 9));
 }

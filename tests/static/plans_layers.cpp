@@ -63,4 +63,15 @@ static_assert(only_kernels<plan<block<>, stream<512>, mask>> && plan<block<>, st
 static_assert(only_kernels<plan<block<nn::post_norm>, stream<512>>>);
 static_assert(plan<block<>, stream<512>, mask>::workspace_bytes < 8 * 512 * 256 * sizeof(float) + 1024 * 1024);
 
+// No length is right by accident.
+static_assert(nn::generic_in<attention<>, batch, seq, embed, head, head_dim>);
+static_assert(nn::generic_in<grouped, batch, seq, embed, kv_head, group, head_dim>);
+static_assert(nn::generic_in<block<>, batch, seq, embed, head, head_dim, hidden>);
+static_assert(nn::generic_in<block<nn::post_norm>, batch, seq, embed, head, head_dim, hidden>);
+using rotating = nn::multi_head_attention<embed<256>, nn::grouped<kv_head<2>, group<2>>, head_dim<64>,
+                                          nn::positions<seq, key>, nn::rotary<nn::half_split>>;
+static_assert(nn::generic_in<rotating, batch, seq, embed, kv_head, group, head_dim>);
+static_assert(plan<rotating, stream<512>, mask>::uses<kernel::attention> &&
+              plan<rotating, stream<512>, mask>::steps == 7);
+
 }  // namespace plans_of_layers

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include <tenon/nn/heads.hpp>
+#include <tenon/nn/kv_cache.hpp>
 #include <tenon/nn/linear.hpp>
+#include <tenon/nn/rope.hpp>
 #include <tenon/nn/scaled_dot_product.hpp>
 
 namespace tenon::nn::by {
@@ -23,7 +25,13 @@ template <template <std::size_t> class HeadDim, std::size_t N, template <std::si
 struct names<HeadDim<N>, positions<Query, Key>> {
   static constexpr bool known = DistinctAxes<Query<1>, Key<1>>;
   using query = Query<1>;
+  template <std::size_t M>
+  using key_axis = Key<M>;
   using features_of_values = value_dim<N>;
+  template <class Cache>
+  static auto visible(Cache const& cache) {
+    return cache.template visible<Query>();
+  }
   template <class E>
   static auto to_keys(E&& e) {
     return rename<Query, Key>(std::forward<E>(e));
@@ -46,6 +54,26 @@ inline constexpr bool model_axes = ((Axis<Axes> && !tenon::detail::is_dim<Axes>)
 template <class Heads, class HeadDim, class Positions, class... Embed>
 concept AttentionArguments = model_axes<Embed...> && heads<Heads>::known && names<HeadDim, Positions>::known;
 
+/// How queries and keys are rotated: not at all, or as the option says.
+template <class T, class Rotary, class Positions, class HeadDim>
+struct rotation {
+  using pairing = not_rotated;
+  constexpr explicit rotation(double = 0) {}
+  template <class X>
+  auto operator()(X&& x, int = 0) const {
+    return tenon::detail::capture(std::forward<X>(x));
+  }
+};
+template <class T, class Pairing, std::size_t Capacity, class Positions, class HeadDim>
+struct rotation<T, rotary<Pairing, Capacity>, Positions, HeadDim> : rope_layer<T, Pairing, Positions, HeadDim> {
+  explicit rotation(double theta = 10000) : rope_layer<T, Pairing, Positions, HeadDim>(Capacity, theta) {}
+};
+
+template <class M>
+inline constexpr bool is_cache = false;
+template <class T, class Pairing, class... Axes>
+inline constexpr bool is_cache<kv_cache_of<T, Pairing, Axes...>> = true;
+
 /// Of the axes that queries, keys and values are made of come the projections, and the expression. Layers hand in
 /// themselves, as they were called: the members of a temporary are moved from, each once.
 template <class Options, class Heads, class HeadDim, class Positions, class Embed, class KeyIn, class ValueIn>
@@ -58,6 +86,12 @@ struct attention_parts {
   using key_type = projection<Options, KeyIn, asked>;
   using value_type = projection<Options, ValueIn, asked>;
   using out_type = projection<Options, asking, Embed>;
+  using T = typename Options::value_type;
+  using rotation_type = rotation<T, typename Options::template get<kind::rotation, void>, Positions, HeadDim>;
+  template <std::size_t Capacity, class... Batch>
+  using cache =
+      kv_cache_of<T, typename rotation_type::pairing, Batch..., typename by_heads::of_keys,
+                  typename by_names::template key_axis<Capacity>, HeadDim, typename by_names::features_of_values>;
 
   template <class Layer, class X>
   static auto queries(Layer&& layer, X&& x) {
@@ -94,11 +128,11 @@ struct attention_parts {
     if constexpr (IllFormed<decltype(q)>) {
       return ill_formed{};
     } else {
-      auto k = by_names::to_keys(keys(std::forward<Layer>(layer), x));
+      auto k = by_names::to_keys(std::forward<Layer>(layer).rotation(keys(std::forward<Layer>(layer), x)));
       if constexpr (IllFormed<decltype(k)>)
         return ill_formed{};
       else
-        return mixed(std::forward<Layer>(layer), std::move(q), std::move(k),
+        return mixed(std::forward<Layer>(layer), std::forward<Layer>(layer).rotation(std::move(q)), std::move(k),
                      by_names::to_keys(values(std::forward<Layer>(layer), x)), std::forward<M>(modifiers)...);
     }
   }
@@ -108,9 +142,38 @@ struct attention_parts {
     if constexpr (IllFormed<decltype(q)>)
       return ill_formed{};
     else
-      return by_names::weights(std::move(q), by_names::to_keys(keys(std::forward<Layer>(layer), x)),
-                               std::forward<M>(modifiers)...);
+      return by_names::weights(
+          std::forward<Layer>(layer).rotation(std::move(q)),
+          by_names::to_keys(std::forward<Layer>(layer).rotation(keys(std::forward<Layer>(layer), x))),
+          std::forward<M>(modifiers)...);
   }
+  /// It asks what a cache holds, itself among it. What the cache says of what it does not take is said once.
+  template <class Layer, class X, class Cache, class... M>
+    requires is_cache<Cache>
+  static auto attended_by_itself(Layer&& layer, X const& x, Cache& past, M&&... modifiers) {
+    auto q = queries(std::forward<Layer>(layer), x);
+    if constexpr (IllFormed<decltype(q)>) {
+      return ill_formed{};
+    } else {
+      int const offset = past.length();
+      auto turned = std::forward<Layer>(layer).rotation(std::move(q), offset);
+      auto const k =
+          by_names::to_keys(std::forward<Layer>(layer).rotation(keys(std::forward<Layer>(layer), x), offset));
+      auto const v = by_names::to_keys(values(std::forward<Layer>(layer), x));
+      past.append(k, v);
+      if constexpr (kept<shape_of<decltype(k)>, shape_of<decltype(past.keys())>> &&
+                    kept<shape_of<decltype(v)>, shape_of<decltype(past.values())>> &&
+                    std::is_same_v<typename Cache::pairing, typename rotation_type::pairing>)
+        return mixed(std::forward<Layer>(layer), std::move(turned), past.keys(), past.values(), by_names::visible(past),
+                     std::forward<M>(modifiers)...);
+      else
+        return ill_formed{};
+    }
+  }
+  /// The same axes, of the same lengths but for the positions.
+  template <class New, class Held>
+  static constexpr bool kept = SameAxes<New, Held>&& tenon::detail::first_mismatch_but<
+                                   New, Held, index_of<New, tag_of<typename by_names::template key_axis<1>>>>() < 0;
   /// An input asks others, which have the axis of keys.
   template <class Layer, class X, class K, class V, class... M>
   static auto attended_by(Layer&& layer, X&& x, K&& for_keys, V&& for_values, M&&... modifiers) {
@@ -145,7 +208,7 @@ struct attention_parts {
 struct nothing {
   using children = std::tuple<>;
   template <class... Any>
-  explicit nothing(Any&&...) {}
+  explicit nothing(Any const&...) {}
   template <class F>
   void for_each_child(F&&) const {}
 };
@@ -156,6 +219,7 @@ struct attention_parts<Options, Heads, HeadDim, Positions, Embed, KeyIn, ValueIn
   using key_type = nothing;
   using value_type = nothing;
   using out_type = nothing;
+  using rotation_type = nothing;
   template <class... Any>
   static ill_formed attended_by_itself(Any const&...) {
     return {};

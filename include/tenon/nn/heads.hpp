@@ -48,6 +48,7 @@ template <template <std::size_t> class Head, std::size_t N>
 struct heads<Head<N>> {
   static constexpr bool known = true;
   static constexpr std::size_t asking = N, asked = N;  // how many of queries, and of keys
+  using of_keys = Head<N>;
   template <class T>
   using slopes = tensor<T, Head<N>>;
 
@@ -70,6 +71,7 @@ template <template <std::size_t> class KeyHead, std::size_t M, template <std::si
 struct heads<grouped<KeyHead<M>, Group<N>>> {
   static constexpr bool known = true;
   static constexpr std::size_t asking = M * N, asked = M;
+  using of_keys = KeyHead<M>;
   template <class T>
   using slopes = tensor<T, KeyHead<M>, Group<N>>;
 

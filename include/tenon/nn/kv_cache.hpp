@@ -195,8 +195,8 @@ template <class T, class First, class... Axes>
 struct kv_cache_with<T, First, Axes...> {
   using type = kv_cache_of<T, First, Axes...>;
 };
-template <class T, class P, class... Axes>
-struct kv_cache_with<T, rotary<P>, Axes...> {
+template <class T, class P, std::size_t N, class... Axes>
+struct kv_cache_with<T, rotary<P, N>, Axes...> {
   using type = kv_cache_of<T, P, Axes...>;
 };
 template <class... Parameters>

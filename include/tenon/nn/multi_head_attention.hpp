@@ -20,7 +20,7 @@ namespace tenon::nn {
 /// attention(seed); tensor y = attention(x, causal<seq, key>());`
 template <class Embed, class Heads, class HeadDim, class Positions, class... Options>
 struct multi_head_attention {
-  using chosen = options<takes<kind::value, kind::order, kind::bias>, Options...>;
+  using chosen = options<takes<kind::value, kind::order, kind::bias, kind::rotation>, Options...>;
   using parts = by::attention_parts<chosen, Heads, HeadDim, Positions, Embed, Embed, Embed>;
   using query_type = typename parts::query_type;
   using key_type = typename parts::key_type;
@@ -29,16 +29,25 @@ struct multi_head_attention {
   using input = shape<Embed>;
   BOOST_HANA_DEFINE_STRUCT(multi_head_attention, (query_type, query), (key_type, key), (value_type, value),
                            (out_type, out));
+  /// Turns queries and keys, where the layer is `rotary`: no parameter.
+  typename parts::rotation_type rotation;
+  /// What the layer keeps of the positions it has seen: `attention_type::cache<512>`, `…::cache<512, batch<4>>`.
+  template <std::size_t Capacity, class... Batch>
+  using cache = typename parts::template cache<Capacity, Batch...>;
 
   /// Zeros.
   multi_head_attention() = default;
-  /// Glorot-uniform weights from a seed, biases of zeros.
-  explicit multi_head_attention(std::uint64_t seed) : query(seed), key(seed + 1), value(seed + 2), out(seed + 3) {}
+  /// Glorot-uniform weights from a seed, biases of zeros; theta is for rotations.
+  explicit multi_head_attention(std::uint64_t seed, double theta = 10000)
+      : query(seed), key(seed + 1), value(seed + 2), out(seed + 3), rotation(theta) {}
   /// Given projections.
   multi_head_attention(query_type q, key_type k, value_type v, out_type o)
       : query(std::move(q)), key(std::move(k)), value(std::move(v)), out(std::move(o)) {}
 
-  /// The layer must outlive the expression; a layer that is a temporary gives its weights to the expression.
+  /// With a cache after x, its keys and values are appended to it now, and x attends to all that it holds, up to
+  /// itself: the cache's length is the offset of its positions, for the rotation and for the causal mask that is always
+  /// there. Throws, and changes nothing, if they do not fit. Decoding a token allocates nothing. The layer (and a
+  /// cache) must outlive the expression; a layer that is a temporary gives its weights to the expression.
   template <Expression X, class... Modifiers>
   [[nodiscard]] auto operator()(X&& x, Modifiers&&... modifiers) const& {
     return parts::attended_by_itself(*this, tenon::detail::capture(std::forward<X>(x)),

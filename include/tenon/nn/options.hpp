@@ -5,6 +5,7 @@
 // How a layer is told what it is: axes, then options, in any order. An option is a type, of one kind.
 
 #include <concepts>
+#include <cstddef>
 #include <tuple>
 #include <type_traits>
 
@@ -48,11 +49,12 @@ struct pre_norm {
 struct post_norm {
   using option_kind = kind::norm_place;
 };
-/// Queries and keys are rotated by their positions, in pairs of features paired so.
-template <class Pairing>
+/// Queries and keys are rotated by their positions, in pairs of features paired so; with angles for so many positions.
+template <class Pairing, std::size_t Capacity = 2048>
 struct rotary {
   using option_kind = kind::rotation;
   using pairing = Pairing;
+  static constexpr std::size_t capacity = Capacity;
 };
 
 namespace detail {

@@ -83,7 +83,8 @@ struct context {
   /// the one that was read earliest. What lies in its memory is gone.
   template <class Needed>
   stored_entry& take_slot(std::size_t place, std::size_t now, Needed const& needed) {
-    stored_place const& p = memory->place[place];
+    // (A plan of more places has no such memory; g++ would warn of it all the same.)
+    stored_place const& p = memory->place[place < stored_uses::capacity ? place : 0];
     stored_entry* best = nullptr;
     int best_rank = 0;
     for (std::size_t k = p.first_slot; k < p.first_slot + p.slots; ++k) {
@@ -105,7 +106,7 @@ struct context {
   void keep(stored_entry& s, std::size_t place, void const* node) {
     position = place + 1;
     if (memory == nullptr) return;
-    std::size_t const last = memory->place[place].last;
+    std::size_t const last = memory->place[place < stored_uses::capacity ? place : 0].last;
     std::size_t const until = last >= open_end ? static_cast<std::size_t>(-1) : last + 1;
     if (until > s.until) s.until = until;
     entries[place].seen = node;
