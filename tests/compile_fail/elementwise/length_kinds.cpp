@@ -3,9 +3,11 @@
 
 // title: A table of all positions beside a prompt of some
 // mistake: The positions are as many as fit, the prompt is as long as it is: the lengths are not the same kind of
-// length. fix: Read the table through a view that is as long as the prompt. law: SameLengthKind error: tenon:
-// elementwise operation: the length of an axis is in the type of one operand and known only at run time error:
-// upto<.*seq<512
+//   length.
+// fix: Read the table through a view that is as long as the prompt.
+// law: SameLengthKind
+// error: tenon: elementwise operation: the length of an axis is in the type of one operand and known only at run time
+// error: upto<.*seq<512
 #include <tenon/expr/operators.hpp>
 #include <tenon/shape/axes.hpp>
 #include <tenon/tensor/tensor.hpp>
