@@ -151,3 +151,14 @@ static_assert(!AxisGiven<named>);
 static_assert(!LengthsGiven<named>);
 static_assert(!NamesAlone<seq<20>>);
 static_assert(!Computed<named>);
+
+struct by_halves;
+struct by_neighbours;
+static_assert(EvenExtent<seq<20>> && !EvenExtent<seq<21>>);
+static_assert(NotRotated<named, seq<20>, not_rotated> && !NotRotated<named, seq<20>, by_halves>);
+static_assert(BothRotated<named, named, seq<20>, by_halves, by_neighbours>);
+static_assert(BothRotated<named, named, seq<20>, not_rotated, not_rotated>);
+static_assert(!BothRotated<named, named, seq<20>, by_halves, not_rotated>);
+static_assert(KeptRotation<by_halves, by_halves> && !KeptRotation<by_halves, not_rotated>);
+static_assert(SamePairing<named, named, seq<20>, by_halves, by_halves>);
+static_assert(!SamePairing<named, named, seq<20>, by_halves, by_neighbours>);
