@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -50,20 +51,65 @@ class table {
   std::vector<std::vector<std::string>> rows_;
 };
 
+/// A line of the table of parameters: one, or those of the equal members of an array, of which only an index differs.
+struct parameter_line {
+  std::string before, after;  // the name, around the first index
+  std::size_t first = 0, last = 0;
+  bool has_index = false;
+  std::string axes;
+  std::size_t elements, bytes;
+
+  parameter_line(std::string_view name, std::string axes_of, std::size_t count, std::size_t size)
+      : before(name), axes(std::move(axes_of)), elements(count), bytes(size) {
+    for (std::size_t at = 0, end = 0; end != name.size() && !has_index; at = end + 1) {
+      end = std::min(name.find('.', at), name.size());
+      std::string_view const component = name.substr(at, end - at);
+      has_index = !component.empty() && component.find_first_not_of("0123456789") == std::string_view::npos;
+      if (has_index) {
+        for (char const digit : component) first = 10 * first + static_cast<std::size_t>(digit - '0');
+        before = name.substr(0, at);
+        after = name.substr(end);
+      }
+    }
+    last = first;
+  }
+
+  /// Takes in another line, if that is the same parameter of the next member.
+  [[nodiscard]] bool continues_with(parameter_line const& next) {
+    if (!has_index || !next.has_index || next.first != last + 1 || next.before != before || next.after != after ||
+        next.axes != axes)
+      return false;
+    last = next.last;
+    elements += next.elements;
+    bytes += next.bytes;
+    return true;
+  }
+  [[nodiscard]] std::string name() const {
+    if (!has_index) return before;
+    if (first == last) return before + std::to_string(first) + after;
+    return before + '{' + std::to_string(first) + ".." + std::to_string(last) + '}' + after;
+  }
+};
+
 template <class Model>
 std::string parameter_table(Model const& model) {
-  table rows({"parameter", "axes", "elements", "bytes"});
-  std::size_t elements = 0;
-  std::size_t bytes = 0;
+  std::vector<parameter_line> lines;
   for_each_parameter(model, [&](auto const& p) {
     using Tensor = std::remove_cvref_t<decltype(p.value)>;
     constexpr std::size_t count = Tensor::shape_type::size;
-    constexpr std::size_t size = count * sizeof(typename Tensor::value_type);
-    elements += count;
-    bytes += size;
-    rows.add(
-        {std::string(p.name), shape_text<typename Tensor::shape_type>(), std::to_string(count), std::to_string(size)});
+    parameter_line line(p.name, shape_text<typename Tensor::shape_type>(), count,
+                        count * sizeof(typename Tensor::value_type));
+    if (std::none_of(lines.begin(), lines.end(), [&line](parameter_line& l) { return l.continues_with(line); }))
+      lines.push_back(std::move(line));
   });
+  table rows({"parameter", "axes", "elements", "bytes"});
+  std::size_t elements = 0;
+  std::size_t bytes = 0;
+  for (parameter_line const& l : lines) {
+    rows.add({l.name(), l.axes, std::to_string(l.elements), std::to_string(l.bytes)});
+    elements += l.elements;
+    bytes += l.bytes;
+  }
   rows.add({"all", "", std::to_string(elements), std::to_string(bytes)});
   return rows.text();
 }
@@ -177,7 +223,8 @@ void add_layers(table& rows, tenon::detail::dotted_name& name, Layer const& laye
 
 }  // namespace detail
 
-/// A table of the parameters of a model: names, axes, numbers of elements and bytes, with their sums.
+/// A table of the parameters of a model: names, axes, numbers of elements and bytes, with their sums. The equal members
+/// of an array are one line, `blocks.{0..11}.norm_1.gain`, with the elements of all of them.
 /// Example: `std::cout << tenon::nn::summary(model);`
 template <class Model>
 [[nodiscard]] std::string summary(Model const& model) {

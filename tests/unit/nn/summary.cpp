@@ -53,7 +53,7 @@ std::string costs(std::string const& table) {
 TEST_CASE("a summary lists the parameters and their sums", "[nn]") {
   std::string const table = nn::summary(model());
   CHECK(line(table, "tokens.weight") == words{"tokens.weight", "[vocab<11>,", "embed<8>]", "88", "352"});
-  CHECK(line(table, "blocks.1.up.bias") == words{"blocks.1.up.bias", "[inner<16>]", "16", "64"});
+  CHECK(line(table, "blocks.{0..1}.up.bias") == words{"blocks.{0..1}.up.bias", "[inner<16>]", "32", "128"});
   constexpr std::size_t count = tenon::parameter_count<model>;
   CHECK(line(table, "all") == words{"all", std::to_string(count), std::to_string(4 * count)});
   CHECK(line(table, "layer").empty());
@@ -62,6 +62,17 @@ TEST_CASE("a summary lists the parameters and their sums", "[nn]") {
   std::string head, text;
   std::getline(lines, head);
   while (std::getline(lines, text)) CHECK(text.size() == head.size());
+}
+
+TEST_CASE("a summary joins what only an index tells apart", "[nn]") {
+  using one = nn::linear<embed<8>, inner<4>>;
+  nn::sequential<one, nn::relu, nn::linear<inner<4>, hidden<8>>, std::array<one, 11>> const layers;
+  std::string const table = nn::summary(layers);
+  CHECK(line(table, "0.weight").at(3) == "32");
+  CHECK(line(table, "{2..3}.weight").empty());  // 3 is an array
+  CHECK(line(table, "2.bias").at(2) == "8");
+  CHECK(line(table, "3.{0..10}.bias").empty());  // the first index counts
+  CHECK(line(table, "3.10.bias").at(2) == "4");
 }
 
 TEST_CASE("with an input, a summary counts operations and workspace", "[nn]") {
