@@ -99,6 +99,10 @@ TEMPLATE_TEST_CASE_SIG("a length known at run time gives what the length in the 
     auto const scores = tenon::where(tenon::causal<seq, key>(), tenon::dot<embed>(x, k) * 0.2f, -infinity);
     return tenon::dot<key>(tenon::softmax<key>(scores), tenon::rename<embed, hidden>(k));
   });
+  check<N>("attention to all", [](auto const& x) {
+    auto const k = tenon::rename<seq, key>(x);
+    return tenon::dot<key>(tenon::softmax<key>(tenon::dot<embed>(x, k)), tenon::rename<embed, hidden>(k));
+  });
   check<N>("few queries", [&](auto const& x) {
     auto const k = tenon::rename<seq, key>(x);
     return tenon::dot<key>(tenon::softmax<key>(tenon::dot<embed>(few, k)), tenon::rename<embed, hidden>(k));
