@@ -65,6 +65,9 @@ static_assert(nn::generic_in<attention, batch, seq, embed, head, head_dim>);
 static_assert(nn::generic_in<nn::multi_head_attention<embed<8>, nn::grouped<kv_head<8>, group<8>>, head_dim<8>,
                                                       positions, nn::no_bias, double>,
                              batch, seq, key, embed, kv_head, group, head_dim>);
+static_assert(
+    nn::generic_in<nn::multi_head_attention<embed<8>, head<8>, head_dim<8>, positions, nn::rotary<nn::half_split>>,
+                   batch, seq, embed, head, head_dim>);
 static_assert(nn::generic_in<to_memory, batch, seq, key, embed, hidden, head, head_dim>);
 static_assert(nn::generic_in<block, batch, seq, embed, head, head_dim, inner>);
 static_assert(nn::generic_in<after, batch, seq, embed, head, head_dim, inner>);
