@@ -14,6 +14,7 @@
 namespace stories {
 
 using namespace tenon::axes;
+namespace axes = tenon::axes;
 namespace nn = tenon::nn;
 
 template <std::size_t N>
@@ -27,50 +28,39 @@ struct inner : tenon::axis<inner, N> {};
 template <class Pairing>
 using cache = nn::kv_cache<nn::rotary<Pairing>, kv_head<4>, key<512>, head_dim<8>, nn::value_dim<8>>;
 
+/// Grouped heads, queries and keys rotated; attends to what the cache holds, after x has been added to it.
 template <class Pairing>
 struct rotating_attention {
   using query_type = nn::linear<nn::no_bias, embed<64>, nn::merged<64>>;
   using key_type = nn::linear<nn::no_bias, embed<64>, nn::merged<32>>;
   using out_type = nn::linear<nn::no_bias, nn::merged<64>, embed<64>>;
+  using input = tenon::shape<embed<64>>;
   BOOST_HANA_DEFINE_STRUCT(rotating_attention, (query_type, query), (key_type, key), (key_type, value),
                            (out_type, out));
   nn::rope<Pairing, seq<512>, head_dim<8>> rotate;
 
   template <tenon::Expression X>
   auto operator()(X const& x, cache<Pairing>& past) const {
-    int const offset = past.length();
-    past.append(
-        tenon::rename<seq, tenon::axes::key>(rotate(tenon::split<nn::merged, kv_head<4>, head_dim<8>>(key(x)), offset)),
-        tenon::rename<seq, tenon::axes::key>(tenon::split<nn::merged, kv_head<4>, nn::value_dim<8>>(value(x))));
-    auto const q = rotate(tenon::split<nn::merged, kv_head<4>, group<2>, head_dim<8>>(query(x)), offset);
-    return out(tenon::merge<kv_head, group, nn::value_dim, nn::merged>(
-        nn::scaled_dot_product_attention<head_dim, tenon::axes::key>(q, past.keys(), past.values(),
-                                                                     past.template visible<seq>())));
+    int const begin = past.length();  // the position of the first of x
+    auto k = rotate(tenon::split<nn::merged, kv_head<4>, head_dim<8>>(key(x)), begin);
+    auto v = tenon::split<nn::merged, kv_head<4>, nn::value_dim<8>>(value(x));
+    past.append(tenon::rename<seq, axes::key>(k), tenon::rename<seq, axes::key>(v));
+    auto q = rotate(tenon::split<nn::merged, kv_head<4>, group<2>, head_dim<8>>(query(x)), begin);
+    return out(
+        tenon::merge<kv_head, group, nn::value_dim, nn::merged>(nn::scaled_dot_product_attention<head_dim, axes::key>(
+            q, past.keys(), past.values(), past.template visible<seq>())));
   }
 };
 
 template <class Pairing>
-struct block {
-  using norm = nn::rms_norm<embed<64>>;
-  using attention_type = rotating_attention<Pairing>;
-  using feed_forward_type = nn::gated_feed_forward<embed<64>, inner<172>, nn::silu, nn::no_bias>;
-  BOOST_HANA_DEFINE_STRUCT(block, (norm, norm_1), (attention_type, attention), (norm, norm_2),
-                           (feed_forward_type, feed_forward));
-  template <tenon::Expression X>
-  auto attended(X const& x, cache<Pairing>& past) const {
-    return x + attention(norm_1(x), past);
-  }
-  template <tenon::Expression X>
-  auto fed(X const& x) const {
-    return x + feed_forward(norm_2(x));
-  }
-};
+using block = nn::transformer_block<nn::rms_norm<embed<64>>, rotating_attention<Pairing>,
+                                    nn::gated_feed_forward<embed<64>, inner<172>, nn::silu, nn::no_bias>>;
 
 /// The weights. The classifier is the embedding once more.
 template <class Pairing>
 struct llama {
   using tokens_type = nn::embedding<vocab<512>, embed<64>>;
-  using blocks_type = std::array<block<Pairing>, 5>;
+  using blocks_type = nn::stack<block<Pairing>, 5>;
   using norm_type = nn::rms_norm<embed<64>>;
   BOOST_HANA_DEFINE_STRUCT(llama, (tokens_type, tokens), (blocks_type, blocks), (norm_type, norm));
 
@@ -83,12 +73,7 @@ struct llama {
   /// What the model makes of some more tokens, after those that the caches hold.
   template <std::size_t S>
   tenon::tensor<float, seq<S>, embed<64>> operator()(tenon::tensor<int, seq<S>> const& ids, cache_type& past) const {
-    tenon::tensor<float, seq<S>, embed<64>> x = tokens(ids);
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      x = blocks[i].attended(x, past[i]);
-      x = blocks[i].fed(x);
-    }
-    return x;
+    return blocks(tokens(ids), past);
   }
   template <tenon::Expression X>
   auto logits(X const& x) const {
