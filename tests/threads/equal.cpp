@@ -62,6 +62,9 @@ TEMPLATE_TEST_CASE("products", "", float, double) {
   auto const row = tenon::random_normal<T, embed<97>>(7);
   auto const wide = tenon::random_normal<T, embed<97>, hidden<9001>>(8);
   CHECK(equal(tenon::dot<embed>(row, wide)));
+  auto const tall = tenon::random_normal<T, hidden<9001>, embed<97>>(9);
+  CHECK(equal(tenon::gelu(tenon::dot<embed>(row, tall))));
+  CHECK(equal(tenon::dot<embed>(tenon::slice<seq, 0, 5>(a), tall)));
   CHECK(equal(tenon::dot<hidden>(wide, wide)));
   tenon::packed const panels(b);
   CHECK(equal(tenon::dot<embed>(a, panels)));

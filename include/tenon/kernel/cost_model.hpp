@@ -54,7 +54,7 @@ inline constexpr bool many_registers = registers >= 32;
 /// Vectors beside each other in a tile of a product with m rows. Few rows take more, to hide the latency of the
 /// multiply-add behind at least eight accumulators.
 [[nodiscard]] constexpr std::ptrdiff_t tile_vectors(std::ptrdiff_t m) noexcept {
-  if (many_registers) return m <= 2 ? 8 : m == 3 ? 6 : m == 4 ? 5 : 4;
+  if (many_registers) return m == 1 ? 16 : m == 2 ? 8 : m == 3 ? 6 : m == 4 ? 5 : 4;
   return m == 1 ? 6 : m == 2 ? 4 : m <= 4 ? 3 : 2;
 }
 
@@ -111,6 +111,8 @@ struct partition {
 enum class panel_use {
   packed,           ///< it is stored in panels (`tenon::packed`): in place
   in_panels,        ///< it lies as the tiles read it: in place
+  across_lanes,     ///< read in place, the sum in lanes: columns lie along it, and few rows read them
+  row_by_row,       ///< read in place, whole rows one after the other: it is large, and few rows read it
   few_rows,         ///< read in place: too few rows of the left operand to pay for a copy
   in_cache,         ///< read in place: it stays in the first-level cache
   turned,           ///< copied: columns do not lie side by side
@@ -135,6 +137,43 @@ enum class panel_use {
   if (depth > rows_that_fit(row_bytes)) return panel_use::meets_few_sets;
   return panel_use::in_cache;
 }
+
+/// Is a right operand whose columns lie along the sum better read as it lies, `lanes` terms of a sum at a time, whose
+/// lanes are added at the end, than turned into panels? Turning costs four cycles a vector; sums across lanes cost an
+/// addition and two shuffles for each result.
+[[nodiscard]] constexpr bool sums_across_lanes(std::ptrdiff_t m, std::ptrdiff_t depth, std::ptrdiff_t lanes) noexcept {
+  return 2 * m * lanes <= 4 * depth + 4 * lanes && m <= 32;
+}
+/// Rows of the left operand and columns of the right one that are multiplied together so, and vectors of each in turn:
+/// at least eight chains hide the latency. One or two rows and long columns read column after column, in the order of
+/// memory (32 times 1×768×768, from memory: .90 of what it gives; two rows .86, four columns at a time .61).
+inline constexpr std::ptrdiff_t across_most_rows = 4;
+[[nodiscard]] constexpr std::ptrdiff_t across_columns(std::ptrdiff_t rows, std::ptrdiff_t depth,
+                                                      std::ptrdiff_t lanes) noexcept {
+  bool const in_order = rows <= 2 && depth >= 16 * lanes;
+  std::ptrdiff_t const wanted = in_order ? 1 : rows == 1 ? 8 : many_registers || rows == 2 ? 4 : 2;
+  return wanted < lanes ? wanted : lanes;
+}
+[[nodiscard]] constexpr std::ptrdiff_t across_vectors(std::ptrdiff_t rows, std::ptrdiff_t columns) noexcept {
+  return rows * columns >= 8 ? 1 : 8 / (rows * columns);
+}
+/// What is asked for while columns beyond the second-level cache are read: one at a time, what lies so far ahead;
+/// several, the same place of the next ones (32 times 4×768×768: .49 → .68 of what memory gives).
+inline constexpr std::ptrdiff_t across_ahead_bytes = 8192;
+
+/// Is a right operand whose rows lie along the result read row by row, for all columns of a block, instead of panel by
+/// panel? From beyond the second-level cache panels, whose rows lie on different pages, are read at .55 to .75 of what
+/// memory gives (1×3072×768), rows in their order at .85 to 1.
+[[nodiscard]] constexpr bool reads_row_by_row(std::ptrdiff_t m, std::ptrdiff_t bytes,
+                                              std::ptrdiff_t row_bytes) noexcept {
+  return m == 1 && static_cast<double>(bytes) > second_level_bytes && row_bytes >= 1024;
+}
+/// Rows of the right operand that are added to the sums at a time: sums are then loaded and stored once, and so many
+/// streams the processor follows (two or four: .7 to .9 of what six give). Columns that are summed before the next
+/// ones: their sums stay in the first level.
+inline constexpr std::ptrdiff_t rows_at_once = 6;
+inline constexpr std::ptrdiff_t columns_at_once_bytes = 8192;
+
 /// Blocks of rows of the left operand that panels of the right one meet in turn: a block stays in the second-level
 /// cache beside a panel, so that rows come from further away once and not for each panel (1024×768×768: .92 → .95).
 [[nodiscard]] constexpr std::ptrdiff_t row_blocks(std::ptrdiff_t m, std::ptrdiff_t row_bytes,
@@ -171,6 +210,10 @@ enum class panel_use {
       return "read in place, since it is packed";
     case panel_use::in_panels:
       return "read in place, since it lies in panels";
+    case panel_use::across_lanes:
+      return "read in place, summed across lanes, since few rows read it";
+    case panel_use::row_by_row:
+      return "read in place, whole rows in order, since few rows read it and it is large";
     case panel_use::few_rows:
       return "read in place, since few rows read it";
     case panel_use::in_cache:

@@ -6,6 +6,7 @@
 // results while it is still in a register.
 
 #include <tenon/kernel/cost_model.hpp>
+#include <tenon/kernel/few_rows.hpp>
 #include <tenon/kernel/pack.hpp>
 #include <tenon/kernel/tile.hpp>
 
@@ -24,12 +25,6 @@ template <isize M, isize N, isize K, isize AM, isize AK>
 struct packed_gemm_shape {
   static constexpr isize m = M, n = N, k = K, am = AM, ak = AK;
   static_assert(M >= 1 && N >= 1 && K >= 1);
-};
-
-/// How much of a product is wanted: less than its shape says where lengths are known only at run time.
-template <class Shape>
-struct gemm_extents {
-  isize m = Shape::m, n = Shape::n, k = Shape::k;
 };
 
 /// The simplest epilogue: rows of c, `ldc` apart, contiguous along j.
@@ -68,11 +63,27 @@ struct gemm_plan {
   static constexpr isize row_bytes = Shape::bk * static_cast<isize>(sizeof(T));
   static constexpr isize panel_row_bytes = widest * w * static_cast<isize>(sizeof(T));
   static constexpr isize panel_bytes = Shape::k * panel_row_bytes;
-  static constexpr cost_model::panel_use use = cost_model::use_of_panel(Shape::m, Shape::k, row_bytes, panel_row_bytes,
-                                                                        Shape::bn == 1, tail == 0, has_masked_load);
+  static constexpr bool across =
+      Shape::bk == 1 && Shape::bn != 1 && Shape::ak == 1 && cost_model::sums_across_lanes(Shape::m, Shape::k, w);
+  static constexpr bool row_by_row =
+      Shape::bn == 1 &&
+      vectors >
+          most&& cost_model::reads_row_by_row(Shape::m, Shape::n* Shape::k* static_cast<isize>(sizeof(T)), row_bytes);
+  static constexpr cost_model::panel_use use =
+      across       ? cost_model::panel_use::across_lanes
+      : row_by_row ? cost_model::panel_use::row_by_row
+                   : cost_model::use_of_panel(Shape::m, Shape::k, row_bytes, panel_row_bytes, Shape::bn == 1, tail == 0,
+                                              has_masked_load);
   /// Copy panels of b into scratch?
   static constexpr bool pack = cost_model::is_copied(use);
 };
+
+/// A product of few rows, read by the kernels of few_rows.hpp?
+template <class T, class Shape>
+inline constexpr bool is_across = gemm_plan<T, Shape>::use == cost_model::panel_use::across_lanes;
+template <class T, class Shape>
+inline constexpr bool has_few_rows =
+    is_across<T, Shape> || gemm_plan<T, Shape>::use == cost_model::panel_use::row_by_row;
 
 template <class T, isize M, isize N, isize K, isize AM, isize AK>
 struct gemm_plan<T, packed_gemm_shape<M, N, K, AM, AK>> {
@@ -282,6 +293,23 @@ struct gemm_order {
 
 }  // namespace detail
 
+/// Rows and columns of the largest tile, whose results are complete together.
+template <class T, class Shape>
+inline constexpr isize tile_of[2] = {
+    [] {
+      if constexpr (detail::has_few_rows<T, Shape>)
+        return detail::few_rows_plan<T, Shape, detail::is_across<T, Shape>>::rows.most();
+      else
+        return detail::partition(Shape::m, detail::tile_rows(detail::gemm_plan<T, Shape>::widest)).most();
+    }(),
+    [] {
+      using plan = detail::gemm_plan<T, Shape>;
+      if constexpr (detail::has_few_rows<T, Shape>)
+        return detail::is_across<T, Shape> ? plan::w : detail::few_rows_plan<T, Shape, false>::width;
+      else
+        return plan::widest * plan::w;
+    }()};
+
 /// Elements of scratch that `multiply` needs.
 template <class T, class Shape>
 inline constexpr isize gemm_scratch =
@@ -292,29 +320,47 @@ inline constexpr isize gemm_scratch =
 /// compiled once a row of the tile instead of once a vector: for those with transcendental functions. Cost: 2·M·N·K
 /// operations at 0.93 to 0.99 of peak; a panel of b is copied where reading it in place would be slow.
 template <class T, class Shape, class Epilogue>
-TENON_INLINE void multiply(T const* a, T const* b, Epilogue const& epilogue, T* scratch) {
+TENON_INLINE void multiply(T const* a, T const* b, Epilogue const& epilogue, [[maybe_unused]] T* scratch) {
   using order = detail::gemm_order<T, Shape>;
-  constexpr isize panels = order::plan::panels;
-  for (isize first = 0; first < panels; first += order::group) {
-    isize const end = std::min(first + order::group, panels);
-    T const* packed[order::plan::pack ? order::group : 1] = {};
-    for (isize block = 0; block < order::blocks; ++block) {
-      for (isize p = first; p < end; ++p) {
-        detail::gemm_panel_at<T, Shape>(p, a, b, epilogue, scratch + (p - first) * order::panel,
-                                        packed[order::plan::pack ? p - first : 0], block, block + 1, order::blocks);
+  if constexpr (detail::has_few_rows<T, Shape>) {
+    constexpr bool across = detail::is_across<T, Shape>;
+    detail::few_rows_blocks<T, Shape, across>(a, b, epilogue, 0, detail::few_rows_plan<T, Shape, across>::blocks);
+    return;
+  } else {
+    constexpr isize panels = order::plan::panels;
+    for (isize first = 0; first < panels; first += order::group) {
+      isize const end = std::min(first + order::group, panels);
+      T const* packed[order::plan::pack ? order::group : 1] = {};
+      for (isize block = 0; block < order::blocks; ++block) {
+        for (isize p = first; p < end; ++p) {
+          detail::gemm_panel_at<T, Shape>(p, a, b, epilogue, scratch + (p - first) * order::panel,
+                                          packed[order::plan::pack ? p - first : 0], block, block + 1, order::blocks);
+        }
       }
     }
   }
 }
 
-/// A product cut into `parts` parts, column panel by column panel, each in `row_parts` parts of its rows.
+/// A product cut into `parts` parts, column panel by column panel, each in `row_parts` parts of its rows; of few rows,
+/// block by block of columns.
 template <class T, class Shape>
 struct gemm_parts {
   using plan = detail::gemm_plan<T, Shape>;
-  static constexpr isize panels = plan::panels;
-  static constexpr double all_cycles =
-      cost_model::product_cycles(static_cast<double>(Shape::m) * Shape::n * Shape::k, lanes<T>);
+  static constexpr bool few_rows = detail::has_few_rows<T, Shape>;
+  static constexpr isize panels = [] {
+    if constexpr (few_rows)
+      return detail::few_rows_plan<T, Shape, detail::is_across<T, Shape>>::blocks;
+    else
+      return plan::panels;
+  }();
+  static constexpr double all_cycles = [] {
+    double const b = static_cast<double>(Shape::n) * Shape::k;
+    double const product = cost_model::product_cycles(b * Shape::m, lanes<T>);
+    double const reading = few_rows ? b * sizeof(T) / cost_model::bytes_per_cycle(b * sizeof(T)) : 0;
+    return product > reading ? product : reading;
+  }();
   static constexpr isize row_parts = [] {
+    if (few_rows) return isize(1);
     isize const tiles = (Shape::m + detail::tile_rows(plan::widest) - 1) / detail::tile_rows(plan::widest);
     return cost_model::parts_of(tiles, all_cycles / static_cast<double>(panels * tiles));
   }();
@@ -325,13 +371,18 @@ struct gemm_parts {
 /// Parts [part, end) of the same product. `packed` remembers, between the calls of one thread, which panel its scratch
 /// holds. With `within`, tiles that have nothing of it are left out; the epilogue leaves out the rest.
 template <class T, class Shape, class Epilogue>
-TENON_INLINE void multiply_parts(T const* a, T const* b, Epilogue const& epilogue, T* scratch, T const*& packed,
-                                 isize part, isize end, gemm_extents<Shape> within = {}) {
-  constexpr isize each = gemm_parts<T, Shape>::row_parts;
-  while (part < end) {
-    isize const p = part / each, first = part % each, last = std::min(each, end - p * each);
-    part += last - first;
-    detail::gemm_panel_at<T, Shape>(p, a, b, epilogue, scratch, packed, first, last, each, within);
+TENON_INLINE void multiply_parts(T const* a, T const* b, Epilogue const& epilogue, [[maybe_unused]] T* scratch,
+                                 [[maybe_unused]] T const*& packed, isize part, isize end,
+                                 gemm_extents<Shape> within = {}) {
+  if constexpr (detail::has_few_rows<T, Shape>) {
+    detail::few_rows_blocks<T, Shape, detail::is_across<T, Shape>>(a, b, epilogue, part, end, within);
+  } else {
+    constexpr isize each = gemm_parts<T, Shape>::row_parts;
+    while (part < end) {
+      isize const p = part / each, first = part % each, last = std::min(each, end - p * each);
+      part += last - first;
+      detail::gemm_panel_at<T, Shape>(p, a, b, epilogue, scratch, packed, first, last, each, within);
+    }
   }
 }
 

@@ -109,5 +109,33 @@ TENON_INLINE void transpose(vec<T> (&r)[vec<T>::size]) noexcept {
   }
 }
 
+namespace detail {
+/// Which elements of two vectors meet in a round of `sum_across`: every second element of each 128-bit part, or every
+/// second part. The shuffles that stay within parts are the cheaper ones, and this order gives sums in their places.
+template <class T, isize Count, bool Odd>
+constexpr int meeting_lane(isize i) noexcept {
+  constexpr isize w = lanes<T>;
+  constexpr isize part = 16 / static_cast<isize>(sizeof(T));
+  if (Count <= part) {
+    isize const from = i % part * 2 + (Odd ? 1 : 0);
+    return static_cast<int>(i / part * part + (from < part ? from : w + from - part));
+  }
+  isize const from = i / part * 2 + (Odd ? 1 : 0);
+  return static_cast<int>(from * part + i % part);  // beyond W: the second vector
+}
+
+template <class T, isize Count, bool Odd, std::size_t... I>
+[[nodiscard]] TENON_INLINE vec<T> meet(vec<T> a, vec<T> b, std::index_sequence<I...>) noexcept {
+  return vec<T>(__builtin_shufflevector(a.data, b.data, meeting_lane<T, Count, Odd>(static_cast<isize>(I))...));
+}
+
+/// One round of summing `Count` vectors each across its lanes, of which a and b hold a half each.
+template <class T, isize Count>
+[[nodiscard]] TENON_INLINE vec<T> sum_across(vec<T> a, vec<T> b) noexcept {
+  constexpr auto all = std::make_index_sequence<vec<T>::size>{};
+  return meet<T, Count, false>(a, b, all) + meet<T, Count, true>(a, b, all);
+}
+}  // namespace detail
+
 TENON_ISA_END
 }  // namespace tenon::kernel

@@ -67,12 +67,14 @@ constexpr product_plan plan_product(layout const& space, std::size_t out_rank, s
   };
   std::size_t const row = pick(rows), column = pick(columns);
   if (column == no_axis && row == no_axis) return plan;
-  // A vector times a matrix: only when the matrix is contiguous along the result, else rows are reduced.
+  // A vector times a matrix: when the matrix is contiguous along the result, or both along the sum; else rows are
+  // reduced.
+  bool const along_sum = plan.sum_axis != no_axis && a[plan.sum_axis] == 1 && b[plan.sum_axis] == 1;
   if (column == no_axis) {
-    if (a[row] != 1) return plan;
+    if (a[row] != 1 && !along_sum) return plan;
     plan.swapped = true;
   } else if (row == no_axis) {
-    if (b[column] != 1) return plan;
+    if (b[column] != 1 && !along_sum) return plan;
   } else {
     plan.swapped = out[row] == 1 && out[column] != 1;
   }

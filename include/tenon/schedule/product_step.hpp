@@ -232,9 +232,9 @@ struct product_step {
       p.step("gemm", times, planned::value.rows, "x", planned::value.lanes, "x", plan.sum,
              is_accumulator<tree> ? "" : " with an elementwise epilogue", ", ", where);
       using kernel_plan = kernel::detail::gemm_plan<number, shape>;
-      p.line("   lanes along ", axis_text<axis_at<Axes, lane_axis>>(), ", tiles of ",
-             kernel::detail::partition(shape::m, kernel::detail::tile_rows(kernel_plan::widest)).most(), "x",
-             kernel_plan::widest * kernel_plan::w, "; operand in lanes ", kernel::cost_model::reason(kernel_plan::use));
+      p.line("   lanes along ", axis_text<axis_at<Axes, lane_axis>>(), ", tiles of ", kernel::tile_of<number, shape>[0],
+             "x", kernel::tile_of<number, shape>[1], "; operand in lanes ",
+             kernel::cost_model::reason(kernel_plan::use));
     } else {
       p.step("reduction", "sums of products over ", plan.sum, ", ", where);
     }

@@ -75,4 +75,7 @@ TEST_CASE("describe says what was chosen and why") {
   CHECK(tenon::describe(tenon::permute<hidden, embed>(few)).find("held by copying: 0 operations") != std::string::npos);
   CHECK(tenon::describe(tenon::dot<embed>(x, turned)).find("since its columns do not lie side by side") !=
         std::string::npos);
+  tenon::tensor<float, embed<64>> const row;
+  CHECK(tenon::describe(tenon::dot<embed>(row, turned)).find("summed across lanes, since few rows read it") !=
+        std::string::npos);
 }
