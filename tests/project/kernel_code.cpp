@@ -70,3 +70,18 @@ template void product(tenon::tensor<float, seq<200>, hidden<512>>&, tenon::tenso
                       tenon::tensor<float, embed<64>, hidden<512>> const&, tenon::tensor<float, hidden<512>> const&);
 template void product(tenon::tensor<float, seq<197>, hidden<197>>&, tenon::tensor<float, seq<197>, embed<64>> const&,
                       tenon::tensor<float, embed<64>, hidden<197>> const&, tenon::tensor<float, hidden<197>> const&);
+
+// Few rows: columns along the sum in the order of memory, several at a time, short ones; rows in order.
+template <std::size_t M, std::size_t N, std::size_t K>
+void few_rows(tenon::tensor<float, seq<M>, hidden<N>>& out, tenon::tensor<float, seq<M>, embed<K>> const& x,
+              tenon::tensor<float, hidden<N>, embed<K>> const& w) {
+  out = tenon::dot<embed>(x, w);
+}
+template void few_rows(tenon::tensor<float, seq<1>, hidden<768>>&, tenon::tensor<float, seq<1>, embed<768>> const&,
+                       tenon::tensor<float, hidden<768>, embed<768>> const&);
+template void few_rows(tenon::tensor<float, seq<4>, hidden<768>>&, tenon::tensor<float, seq<4>, embed<768>> const&,
+                       tenon::tensor<float, hidden<768>, embed<768>> const&);
+template void few_rows(tenon::tensor<float, seq<1>, hidden<172>>&, tenon::tensor<float, seq<1>, embed<64>> const&,
+                       tenon::tensor<float, hidden<172>, embed<64>> const&);
+template void product(tenon::tensor<float, seq<1>, hidden<3072>>&, tenon::tensor<float, seq<1>, embed<768>> const&,
+                      tenon::tensor<float, embed<768>, hidden<3072>> const&, tenon::tensor<float, hidden<3072>> const&);

@@ -3,8 +3,9 @@
 """No loop over k keeps a vector in memory: python3 kernel_code.py <objdump> <compiler>…
 
 Compiles kernel_code.cpp for AVX2 and AVX-512 and reads what came of it. An innermost loop with at least eight multiply-adds
-and three elements broadcast from memory is a kernel's loop over k; in it, no vector may be loaded from or stored to the
-stack: that costs a kernel a tenth to a half of its speed and fails no other test.
+and three elements broadcast from memory is a kernel's loop over k, and so is one with six multiply-adds in a kernel for few
+rows, which broadcasts nothing there; in it, no vector may be loaded from or stored to the stack: that costs a kernel a tenth to
+a half of its speed and fails no other test.
 """
 import pathlib
 import re
@@ -17,6 +18,8 @@ LINE = re.compile(r"^ *([0-9a-f]+):\s+(\S+)\s*(.*)$")
 STACK = r"(\(%rsp|-0x[0-9a-f]+\(%rbp)"
 STACK_VECTOR = re.compile(rf"[xyz]mm\d+.*{STACK}|{STACK}[^)]*\).*[xyz]mm\d+")
 BROADCAST = re.compile(r"\(%r(?!ip)[^)]*\)(\{1to|.*[xyz]mm)")
+FEW_ROWS = re.compile(r"\b(across_lanes|row_by_row)<")
+SHUFFLE = re.compile(r"v(shuf|perm|unpck|insert|extract)")
 INSTRUCTION_SETS = ("x86-64-v3", "x86-64-v4")
 
 
@@ -57,7 +60,9 @@ def faults(text):
             fused = sum(mnemonic.startswith("vfmadd") for _, mnemonic, _ in loop)
             broadcast = sum(bool(BROADCAST.search(operands)) and ("{1to" in operands or "broadcast" in mnemonic)
                             for _, mnemonic, operands in loop)
-            if fused < 8 or broadcast < 3:
+            shuffled = any(SHUFFLE.match(mnemonic) for _, mnemonic, _ in loop)  # around the loop over k: sums across lanes
+            few_rows = FEW_ROWS.search(name) and fused >= 6 and not shuffled
+            if not few_rows and (fused < 8 or broadcast < 3):
                 continue
             count += 1
             problems += [f"{name[:160]}: {mnemonic} {operands}" for _, mnemonic, operands in loop if STACK_VECTOR.search(operands)]
@@ -70,6 +75,9 @@ def self_test():
     spilled = f"0000 <f>:\n{fused}  1a:\tvmovaps %zmm18,0x88(%rsp)\n  1b:\tjne    10 <f+0x10>\n"
     outside = f"0000 <f>:\n  1:\tvmovaps %zmm18,0x88(%rsp)\n{fused}  1a:\tjne    10 <f+0x10>\n"
     assert faults(clean) == (1, []) and faults(outside) == (1, []), "a loop without a spill is clean"
+    for kernel, found in (("across_lanes<float>", 1), ("another", 0)):
+        text = f"0000 <{kernel}(float)>:\n" + "".join(f"  {i:x}:\tvfmadd231ps %zmm1,%zmm2,%zmm{i}\n" for i in range(16, 22)) + "  1b:\tjne    10 <f+0x10>\n"
+        assert faults(text)[0] == found, "kernels for few rows are known by name"
     assert faults(spilled)[0] == 1 and len(faults(spilled)[1]) == 1, "a spill is found"
 
 

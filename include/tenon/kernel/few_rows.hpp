@@ -71,8 +71,9 @@ TENON_NOINLINE void across_lanes(T const* a, isize am, T const* b, isize bn, isi
         vec<T> x[MR];
 #pragma GCC unroll 16
         for (isize i = 0; i < MR; ++i) {
-          x[i] = load_at(a + i * am);
-          if constexpr (NR > 1) hold(x[i]);
+          vec<T> y = load_at(a + i * am);
+          if constexpr (NR > 1) hold(y);
+          x[i] = y;  // hold an element of an array, and g++ stores it
         }
 #pragma GCC unroll 16
         for (isize r = 0; r < NR; ++r) {
@@ -138,8 +139,9 @@ TENON_NOINLINE void row_by_row(T const* a, isize am, isize ak, T const* b, isize
     for (isize i = 0; i < MR; ++i) {
 #pragma GCC unroll 16
       for (isize r = 0; r < KR; ++r) {
-        x[i][r] = broadcast<T>(a[i * am + r * ak]);
-        hold(x[i][r]);
+        vec<T> y = broadcast<T>(a[i * am + r * ak]);
+        hold(y);
+        x[i][r] = y;
       }
     }
     auto const add = [&](isize j, auto vectors, auto load_at) TENON_LAMBDA_INLINE {
@@ -213,17 +215,22 @@ struct few_rows_plan {
       Across && Shape::n > w&& Shape::n % block != 0 && Shape::n % block < w ? w - Shape::n % block : 0;
 };
 
-/// `count` groups of `Rows` rows from `first` on times columns of b.
-template <class T, class Shape, isize Rows>
-TENON_INLINE void across_groups(T const* a, T const* b, isize first, isize count, isize columns, T* to, isize ld) {
-  if constexpr (Rows > 0) {
-    constexpr isize nr = Shape::n < lanes<T> ? 1 : cost_model::across_columns(Rows, Shape::k, lanes<T>);
-    constexpr isize u = cost_model::across_vectors(Rows, nr);
-    constexpr bool far = few_rows_plan<T, Shape, true>::far;
-    for (isize i = first, end = first + count * Rows; i < end; i += Rows) {
-      across_lanes<T, Rows, nr, u, far>(a + i * Shape::am, Shape::am, b, Shape::bn, Shape::k, columns, to + i * ld, ld);
-    }
+/// Rows of a from `first` to `end`, `Rows` at a time, times columns of b, which the first ones (`First`) bring into the
+/// cache.
+template <class T, class Shape, isize Rows, bool First>
+TENON_INLINE void across_groups(T const* a, T const* b, isize first, isize end, isize columns, T* to, isize ld) {
+  constexpr isize nr = Shape::n < lanes<T> ? 1 : cost_model::across_columns(Rows, Shape::k, lanes<T>);
+  constexpr isize u = cost_model::across_vectors(Rows, nr);
+  constexpr bool far = few_rows_plan<T, Shape, true>::far;
+  auto const group = [=](isize i, auto asks) TENON_LAMBDA_INLINE {
+    across_lanes<T, Rows, nr, u, decltype(asks)::value>(a + i * Shape::am, Shape::am, b, Shape::bn, Shape::k, columns,
+                                                        to + i * ld, ld);
+  };
+  if constexpr (First) {
+    group(first, std::bool_constant<far>{});
+    first += Rows;
   }
+  for (; first < end; first += Rows) group(first, std::false_type{});
 }
 
 /// Blocks [first, end) of a product of few rows.
@@ -237,10 +244,11 @@ TENON_INLINE void few_rows_blocks(T const* a, T const* b, Epilogue const& epilog
     isize const lead = p == plan::blocks - 1 ? plan::lead : 0;
     if constexpr (Across) {
       T const* const from = b + (j - lead) * Shape::bn;
-      constexpr isize larger = plan::rows.larger, size = plan::rows.size;
-      across_groups<T, Shape, larger != 0 ? size + 1 : 0>(a, from, 0, larger, columns + lead, results, plan::width);
-      across_groups<T, Shape, larger != plan::rows.parts ? size : 0>(
-          a, from, larger * (size + 1), plan::rows.parts - larger, columns + lead, results, plan::width);
+      constexpr isize size = plan::rows.size, edge = plan::rows.larger * (size + 1);
+      if constexpr (edge > 0)
+        across_groups<T, Shape, size + 1, true>(a, from, 0, edge, columns + lead, results, plan::width);
+      if constexpr (edge < Shape::m)
+        across_groups<T, Shape, size, edge == 0>(a, from, edge, Shape::m, columns + lead, results, plan::width);
     } else {
       constexpr isize at_once = cost_model::rows_at_once, body = Shape::k / at_once * at_once;
       std::fill_n(results, Shape::m * plan::width, T(0));
