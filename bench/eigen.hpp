@@ -84,11 +84,21 @@ inline void attention(float* out, attention_problem const& p, index block, matri
 
 /// c[M][N] = a[M][K] · b[K][N]
 inline void product(float* c, float const* a, float const* b, index M, index N, index K) {
+  if (M == 1) {
+    Eigen::Map<Eigen::VectorXf>(c, N).noalias() =
+        Eigen::Map<matrix const>(b, K, N).transpose() * Eigen::Map<Eigen::VectorXf const>(a, K);
+    return;
+  }
   Eigen::Map<matrix>(c, M, N).noalias() = Eigen::Map<matrix const>(a, M, K) * Eigen::Map<matrix const>(b, K, N);
 }
 
 /// c[M][N] = a[M][K] · b[N][K]ᵀ
 inline void product_transposed(float* c, float const* a, float const* b, index M, index N, index K) {
+  if (M == 1) {
+    Eigen::Map<Eigen::VectorXf>(c, N).noalias() =
+        Eigen::Map<matrix const>(b, N, K) * Eigen::Map<Eigen::VectorXf const>(a, K);
+    return;
+  }
   Eigen::Map<matrix>(c, M, N).noalias() =
       Eigen::Map<matrix const>(a, M, K) * Eigen::Map<matrix const>(b, N, K).transpose();
 }

@@ -51,6 +51,14 @@ BARS = {  # what is meant to be reached on one thread with AVX-512: of the FMA p
     "dot/197x197x64": 0.85,
     "decode/1024": 0.85,
     "decode/4096": 0.85,
+    "weights/out_in/1x768x768x32": 0.85,
+    "weights/out_in/1x3072x768x8": 0.85,
+    "weights/out_in/1x768x3072x8": 0.85,
+    "weights/out_in/1x50257x768": 0.85,
+    "weights/in_out/1x768x768x32": 0.85,
+    "weights/in_out/1x3072x768x8": 0.85,
+    "weights/in_out/1x768x3072x8": 0.85,
+    "weights/in_out/1x50257x768": 0.85,
     "rows/softmax/4096x4096": 0.80,
     "rows/layer_norm/16384x768": 0.80,
     "rows/gelu/4096x4096": 0.80,
@@ -58,7 +66,7 @@ BARS = {  # what is meant to be reached on one thread with AVX-512: of the FMA p
     "block/1x512x256": 0.88,
 }
 SLACK = {"avx512": 0.0, "avx2": 0.04, "avx2_fma": 0.04}  # what other instruction sets are allowed below it; others have no bar
-GROUPS = ("layer", "attention", "causal", "score", "block", "decode", "dot", "dot_transposed", "rows", "math", "stories", "digits", "threads")
+GROUPS = ("layer", "attention", "causal", "score", "block", "decode", "weights", "dot", "dot_transposed", "rows", "math", "stories", "digits", "threads")
 LAYOUTS = {"bhsd": "[batch, head, seq, head_dim]", "bshd": "[batch, seq, head, head_dim]"}
 SCORES = {"alibi": "ALiBi", "soft_cap": "soft-cap", "bias_seq_key": "bias [seq, key]", "bias_key_seq": "bias [key, seq]",
           "soft_cap_bias_causal": "soft-cap + bias + causal", "window": "window 128"}
@@ -161,6 +169,9 @@ def label(name, layout=True):
     if group == "decode":
         of = {"cache": "one query against {} keys [key, head, head_dim]", "grouped": "four query heads for each head of {} keys"}
         return (of[rest[0]] if rest[1:] else "one query against {} keys").format(sizes)
+    if group == "weights":
+        by, times = rest[-1].split("x")[:3], rest[-1].split("x")[3:]
+        return f"{'×'.join(by)}, weights [{rest[0].replace('_', ', ')}]" + "".join(f", {n} matrices in turn" for n in times)
     if group == "dot_transposed":
         return f"dot {sizes}, right operand [N, K]"
     return f"{' '.join([group, *rest[:-1]]).replace('rows ', '').replace('_', ' ')} {sizes}"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: the tenon authors
 // SPDX-License-Identifier: MIT
 
-// OpenBLAS: sgemm. Attention is two products for 128 queries at a time with the row passes of bench/eigen.hpp between
-// them; several threads share the heads.
+// OpenBLAS: sgemm, for one row sgemv. Attention is two products for 128 queries at a time with the row passes of
+// bench/eigen.hpp between them; several threads share the heads.
 
 #include <cblas.h>
 
@@ -28,6 +28,12 @@ class openblas_library : public library {
     c.result = y.get();
     c.call = [this, p, y] {
       openblas_set_num_threads(threads);
+      if (p.m == 1) {
+        auto const i = [](std::size_t x) { return static_cast<blasint>(x); };
+        cblas_sgemv(CblasRowMajor, p.transposed ? CblasNoTrans : CblasTrans, i(p.transposed ? p.n : p.k),
+                    i(p.transposed ? p.k : p.n), 1, p.b, i(p.transposed ? p.k : p.n), p.a, 1, 0, y.get(), 1);
+        return;
+      }
       sgemm(p.transposed, p.m, p.n, p.k, 1, p.a, p.k, p.b, p.transposed ? p.k : p.n, y.get(), p.n);
     };
     return true;

@@ -51,6 +51,31 @@ constexpr double panel_cycles(isize m, isize nv, isize k) {
          static_cast<double>(rows.parts - rows.larger) * tile_cycles(rows.size, nv, k);
 }
 
+/// All sums of a product of few rows. Across lanes: for each vector of a column its multiply-adds and loads, then 1.5
+/// cycles a result (two shuffles and an addition). Rows in order: a vector is loaded, and a part of its sum.
+template <class T, class Shape>
+constexpr double few_rows_cycles() {
+  namespace cm = cost_model;
+  using plan = few_rows_plan<T, Shape, is_across<T, Shape>>;
+  constexpr isize w = lanes<T>;
+  constexpr double n = Shape::n, k = Shape::k;
+  if constexpr (is_across<T, Shape>) {
+    isize const depth = (Shape::k + w - 1) / w;
+    double each = 0;
+    for (isize p = 0; p < plan::rows.parts; ++p) {
+      isize const rows = p < plan::rows.larger ? plan::rows.size + 1 : plan::rows.size;
+      isize const columns = cm::across_columns(rows, Shape::k, w);
+      double const adds = static_cast<double>(rows * columns) / cm::multiply_adds_per_cycle;
+      double const loads = static_cast<double>(rows + columns) / cm::loads_per_cycle;
+      each += (adds > loads ? adds : loads) / static_cast<double>(columns);
+    }
+    return n * (static_cast<double>(depth) * each + 1.5 * static_cast<double>(Shape::m));
+  } else {
+    isize const vectors = (Shape::n + w - 1) / w;
+    return k * static_cast<double>(vectors) * (1 + 1.0 / static_cast<double>(cm::rows_at_once)) / cm::loads_per_cycle;
+  }
+}
+
 }  // namespace detail
 
 /// A product with `epilogue` cycles for each vector of results and `extra_bytes` that the epilogue reads.
@@ -64,10 +89,14 @@ constexpr estimate estimate_product(double epilogue, double extra_bytes) {
   e.operations = 2 * m * n * k;
   double const a = m * k * size, b = k * n * size, c = m * n * size;
   e.bytes = a + b + c + extra_bytes;
-  if constexpr (plan::wide_panels > 0)
-    e.arithmetic += plan::wide_panels * detail::panel_cycles(Shape::m, plan::wide, Shape::k);
-  if constexpr (plan::narrow_panels > 0)
-    e.arithmetic += plan::narrow_panels * detail::panel_cycles(Shape::m, plan::narrow, Shape::k);
+  if constexpr (detail::has_few_rows<T, Shape>) {
+    e.arithmetic += detail::few_rows_cycles<T, Shape>();
+  } else {
+    if constexpr (plan::wide_panels > 0)
+      e.arithmetic += plan::wide_panels * detail::panel_cycles(Shape::m, plan::wide, Shape::k);
+    if constexpr (plan::narrow_panels > 0)
+      e.arithmetic += plan::narrow_panels * detail::panel_cycles(Shape::m, plan::narrow, Shape::k);
+  }
   e.arithmetic += epilogue * m * plan::vectors;
   // b once; a once for each panel of columns, unless it stays in the first level beside the panel; the result.
   double const a_passes = a + plan::panel_bytes <= cm::first_level_bytes ? 1 : panels;
