@@ -55,7 +55,7 @@ inline constexpr bool many_registers = registers >= 32;
 /// multiply-add behind at least eight accumulators.
 [[nodiscard]] constexpr std::ptrdiff_t tile_vectors(std::ptrdiff_t m) noexcept {
   if (many_registers) return m == 1 ? 16 : m == 2 ? 8 : m == 3 ? 6 : m == 4 ? 5 : 4;
-  return m == 1 ? 6 : m == 2 ? 4 : m <= 4 ? 3 : 2;
+  return m == 1 ? 12 : m == 2 ? 4 : m <= 4 ? 3 : 2;
 }
 
 /// Rows of a tile of nv vectors: MR·NV + NV + 1 registers must exist. (6×4, 8×3, 8×2 and 6×2, 4×3 were measured best;
@@ -77,7 +77,7 @@ inline constexpr bool many_registers = registers >= 32;
 /// than eight (1×3072×768: 66 against 57 GB/s).
 [[nodiscard]] constexpr std::ptrdiff_t packed_vectors(std::ptrdiff_t m, std::ptrdiff_t line_vectors,
                                                       std::ptrdiff_t bytes) noexcept {
-  std::ptrdiff_t const most = tile_vectors(m);
+  std::ptrdiff_t const most = m == 1 ? (many_registers ? 8 : 6) : tile_vectors(m);
   if (line_vectors == 1 && m <= 2 && static_cast<double>(bytes) > second_level_bytes) return 4;
   return line_vectors == 1 ? most : most >= line_vectors ? most / line_vectors * line_vectors : most >= 2 ? 2 : 1;
 }
@@ -146,13 +146,18 @@ enum class panel_use {
   return m <= 8 || (m < 32 && m * lanes <= 2 * depth && m * depth <= 32768);
 }
 /// Rows of the left operand and columns of the right one that are multiplied together so, and vectors of each in turn:
-/// at least eight chains hide the latency. One or two rows and long columns read column after column, in the order of
-/// memory (32 times 1×768×768, from memory: .90 of what it gives; two rows .86, four columns at a time .61).
+/// at least eight chains hide the latency. One or two rows and long columns from beyond the second-level cache are read
+/// column after column, in the order of memory (32 times 1×768×768, from memory: .90 of what it gives; two rows .86,
+/// four columns at a time .61). Nearer ones eight at a time, which load x less often (256×256, AVX2: .52 → .7 of what
+/// the second level gives); vectors of 16 bytes must spare loads even there.
 inline constexpr std::ptrdiff_t across_most_rows = 4;
-[[nodiscard]] constexpr std::ptrdiff_t across_columns(std::ptrdiff_t rows, std::ptrdiff_t depth,
+[[nodiscard]] constexpr std::ptrdiff_t across_columns(std::ptrdiff_t rows, std::ptrdiff_t depth, bool far,
                                                       std::ptrdiff_t lanes) noexcept {
-  bool const in_order = rows <= 2 && depth >= 16 * lanes;
-  std::ptrdiff_t const wanted = in_order ? 1 : rows == 1 ? 8 : many_registers || rows == 2 ? 4 : 2;
+  bool const in_order = far && rows <= 2 && depth >= 16 * lanes;
+  std::ptrdiff_t const wanted = in_order                      ? (config::vector_bytes >= 32 ? 1 : 2)
+                                : rows == 1                   ? 8
+                                : many_registers || rows == 2 ? 4
+                                                              : 2;
   return wanted < lanes ? wanted : lanes;
 }
 [[nodiscard]] constexpr std::ptrdiff_t across_vectors(std::ptrdiff_t rows, std::ptrdiff_t columns) noexcept {

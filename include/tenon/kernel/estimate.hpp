@@ -64,7 +64,7 @@ constexpr double few_rows_cycles() {
     double each = 0;
     for (isize p = 0; p < plan::rows.parts; ++p) {
       isize const rows = p < plan::rows.larger ? plan::rows.size + 1 : plan::rows.size;
-      isize const columns = cm::across_columns(rows, Shape::k, w);
+      isize const columns = cm::across_columns(rows, Shape::k, plan::far, w);
       double const adds = static_cast<double>(rows * columns) / cm::multiply_adds_per_cycle;
       double const loads = static_cast<double>(rows + columns) / cm::loads_per_cycle;
       each += (adds > loads ? adds : loads) / static_cast<double>(columns);

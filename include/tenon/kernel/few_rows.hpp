@@ -219,9 +219,9 @@ struct few_rows_plan {
 /// cache.
 template <class T, class Shape, isize Rows, bool First>
 TENON_INLINE void across_groups(T const* a, T const* b, isize first, isize end, isize columns, T* to, isize ld) {
-  constexpr isize nr = Shape::n < lanes<T> ? 1 : cost_model::across_columns(Rows, Shape::k, lanes<T>);
-  constexpr isize u = cost_model::across_vectors(Rows, nr);
   constexpr bool far = few_rows_plan<T, Shape, true>::far;
+  constexpr isize nr = Shape::n < lanes<T> ? 1 : cost_model::across_columns(Rows, Shape::k, far, lanes<T>);
+  constexpr isize u = cost_model::across_vectors(Rows, nr);
   auto const group = [=](isize i, auto asks) TENON_LAMBDA_INLINE {
     across_lanes<T, Rows, nr, u, decltype(asks)::value>(a + i * Shape::am, Shape::am, b, Shape::bn, Shape::k, columns,
                                                         to + i * ld, ld);

@@ -66,7 +66,7 @@ TENON_INLINE void accumulate(vec<T> (&acc)[MR][NV], T const* a, isize am, isize 
     for (isize j = 0; j < NV; ++j) {
       vec<T> x = Tail != 0 && j == NV - 1 ? load_first<T>(b + j * w, Tail)
                                           : load<T>(b + column_at<T, Line>(j * w) - (j == NV - 1 ? Back : 0));
-      hold(x);
+      if constexpr (MR > 1 || Copy) hold(x);  // of one row it is the operand of a multiply-add
       row[j] = x;
       if constexpr (Copy) store<T>(copy + j * w, x);
     }
