@@ -14,6 +14,13 @@
 
 namespace tenon::kernel {
 TENON_ISA_BEGIN
+
+/// How much of a product is wanted: less than its shape says where lengths are known only at run time.
+template <class Shape>
+struct gemm_extents {
+  isize m = Shape::m, n = Shape::n, k = Shape::k;
+};
+
 namespace detail {
 
 /// The sum of vector i's lanes in lane i, of `Count` vectors from First on. `part` holds them, `Held` of them summed
@@ -218,12 +225,13 @@ struct few_rows_plan {
 /// Rows of a from `first` to `end`, `Rows` at a time, times columns of b, which the first ones (`First`) bring into the
 /// cache.
 template <class T, class Shape, isize Rows, bool First>
-TENON_INLINE void across_groups(T const* a, T const* b, isize first, isize end, isize columns, T* to, isize ld) {
+TENON_INLINE void across_groups(T const* a, T const* b, isize depth, isize first, isize end, isize columns, T* to,
+                                isize ld) {
   constexpr bool far = few_rows_plan<T, Shape, true>::far;
   constexpr isize nr = Shape::n < lanes<T> ? 1 : cost_model::across_columns(Rows, Shape::k, far, lanes<T>);
   constexpr isize u = cost_model::across_vectors(Rows, nr);
   auto const group = [=](isize i, auto asks) TENON_LAMBDA_INLINE {
-    across_lanes<T, Rows, nr, u, decltype(asks)::value>(a + i * Shape::am, Shape::am, b, Shape::bn, Shape::k, columns,
+    across_lanes<T, Rows, nr, u, decltype(asks)::value>(a + i * Shape::am, Shape::am, b, Shape::bn, depth, columns,
                                                         to + i * ld, ld);
   };
   if constexpr (First) {
@@ -233,33 +241,42 @@ TENON_INLINE void across_groups(T const* a, T const* b, isize first, isize end, 
   for (; first < end; first += Rows) group(first, std::false_type{});
 }
 
-/// Blocks [first, end) of a product of few rows.
+/// Blocks [first, end) of a product of few rows. Of what is not `within`, whole groups are left out; the epilogue
+/// leaves out the rest.
 template <class T, class Shape, bool Across, class Epilogue>
-TENON_INLINE void few_rows_blocks(T const* a, T const* b, Epilogue const& epilogue, isize first, isize end) {
+TENON_INLINE void few_rows_blocks(T const* a, T const* b, Epilogue const& epilogue, isize first, isize end,
+                                  gemm_extents<Shape> within = {}) {
   using plan = few_rows_plan<T, Shape, Across>;
+  constexpr isize w = plan::w;
   // A vector more: the last one of a block with columns before it is read beyond its place.
-  alignas(64) T results[static_cast<std::size_t>(Shape::m * plan::width + (plan::lead != 0 ? plan::w : 0))];
+  alignas(64) T results[static_cast<std::size_t>(Shape::m * plan::width + (plan::lead != 0 ? w : 0))];
   for (isize p = first; p < end; ++p) {
-    isize const j = p * plan::block, columns = std::min(plan::block, Shape::n - j);
+    isize const j = p * plan::block;
+    if (j >= within.n) return;
+    isize const all = std::min(plan::block, Shape::n - j);
+    isize const columns = std::min(all, (within.n - j + w - 1) / w * w);
     isize const lead = p == plan::blocks - 1 ? plan::lead : 0;
     if constexpr (Across) {
       T const* const from = b + (j - lead) * Shape::bn;
       constexpr isize size = plan::rows.size, edge = plan::rows.larger * (size + 1);
       if constexpr (edge > 0)
-        across_groups<T, Shape, size + 1, true>(a, from, 0, edge, columns + lead, results, plan::width);
+        across_groups<T, Shape, size + 1, true>(a, from, within.k, 0, std::min(edge, within.m), columns + lead, results,
+                                                plan::width);
       if constexpr (edge < Shape::m)
-        across_groups<T, Shape, size, edge == 0>(a, from, edge, Shape::m, columns + lead, results, plan::width);
+        across_groups<T, Shape, size, edge == 0>(a, from, within.k, edge, within.m, columns + lead, results,
+                                                 plan::width);
     } else {
-      constexpr isize at_once = cost_model::rows_at_once, body = Shape::k / at_once * at_once;
+      constexpr isize at_once = cost_model::rows_at_once;
+      isize const body = within.k / at_once * at_once;
       std::fill_n(results, Shape::m * plan::width, T(0));
-      if constexpr (body > 0)
+      if constexpr (Shape::k >= at_once)
         row_by_row<T, Shape::m, at_once, 2>(a, Shape::am, Shape::ak, b + j, Shape::bk, body, columns, results,
                                             plan::width);
-      if constexpr (body < Shape::k)
+      if (body < within.k)
         row_by_row<T, Shape::m, 1, 2>(a + body * Shape::ak, Shape::am, Shape::ak, b + body * Shape::bk + j, Shape::bk,
-                                      Shape::k - body, columns, results, plan::width);
+                                      within.k - body, columns, results, plan::width);
     }
-    finish_rows<T>(results + lead, plan::width, Shape::m, j, columns, epilogue);
+    finish_rows<T>(results + lead, plan::width, std::min(Shape::m, within.m), j, columns, epilogue);
   }
 }
 

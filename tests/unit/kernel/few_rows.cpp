@@ -16,6 +16,7 @@ namespace {
 
 namespace kn = tenon::kernel;
 using kn::isize;
+using kn::vec;
 
 template <class T>
 std::vector<T> noise(isize n, unsigned seed) {
@@ -110,4 +111,46 @@ TEST_CASE("which kernel serves a product of few rows", "[kernel][few_rows]") {
   using small = kn::gemm_shape<1, 320, 64, 64, 1, 320, 1>;
   STATIC_REQUIRE(kn::detail::gemm_plan<float, many>::use == panel_use::turned);
   STATIC_REQUIRE(kn::detail::gemm_plan<float, small>::use == panel_use::few_rows);
+}
+
+namespace {
+
+/// Of a product with room for M×N×K only m×n×k is wanted; beyond K's length lies what must not be read.
+template <class T, isize M, isize N, isize K, bool Across>
+bool keeps_within(isize m, isize n, isize k) {
+  constexpr isize bk = Across ? 1 : N, bn = Across ? K : 1;
+  using shape = kn::gemm_shape<M, N, K, K, 1, bk, bn>;
+  T const nan = std::numeric_limits<T>::quiet_NaN();
+  std::vector<T> a(static_cast<std::size_t>(M * K), nan), b(static_cast<std::size_t>(N * K), nan);
+  std::vector<T> c(static_cast<std::size_t>(M * N), T(-1));
+  for (isize x = 0; x < k; ++x) {
+    for (isize i = 0; i < M; ++i) a[static_cast<std::size_t>(i * K + x)] = T(1);
+    for (isize j = 0; j < N; ++j) b[static_cast<std::size_t>(x * bk + j * bn)] = T(j);
+  }
+  struct bounded {
+    T* c;
+    isize n;
+    void operator()(vec<T> x, isize i, isize j) const { (*this)(x, i, j, kn::lanes<T>); }
+    void operator()(vec<T> x, isize i, isize j, isize count) const {
+      if (j < n) kn::store_first<T>(c + i * N + j, x, std::min(count, n - j));
+    }
+  };
+  kn::detail::few_rows_blocks<T, shape, Across>(a.data(), b.data(), bounded{c.data(), n}, 0,
+                                                kn::detail::few_rows_plan<T, shape, Across>::blocks, {m, n, k});
+  bool good = true;
+  for (isize i = 0; i < M; ++i) {
+    for (isize j = 0; j < N; ++j)
+      good = good && c[static_cast<std::size_t>(i * N + j)] == (i < m && j < n ? T(j * k) : T(-1));
+  }
+  return good;
+}
+
+}  // namespace
+
+TEST_CASE("a length known at run time bounds rows, columns and sums", "[kernel][few_rows]") {
+  constexpr isize w = kn::lanes<float>;
+  CHECK(keeps_within<float, 1, 5 * w + 1, 2 * w + 3, true>(1, 5 * w + 1, w + 1));
+  CHECK(keeps_within<float, 1, 5 * w + 1, 2 * w + 3, true>(1, w + 2, 2 * w + 3));
+  CHECK(keeps_within<float, 6, 3 * w, 20 * w, true>(4, 2, 17 * w + 5));
+  CHECK(keeps_within<float, 1, 3 * w + 2, 23, false>(1, 2 * w + 1, 9));
 }
