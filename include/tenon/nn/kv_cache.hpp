@@ -81,7 +81,7 @@ class kv_cache_of {
   /// workspace, once). Throws std::length_error, and changes nothing, if they do not fit.
   /// Example: `cache.append(rename<seq, key>(rotate(k, cache.length())), rename<seq, key>(v));`
   template <Expression K, Expression V>
-  void append(K&& k, V&& v) {
+  auto append(K&& k, V&& v) {  // (not void: a mistake is found where this is called)
     if constexpr (!IllFormed<K> && !IllFormed<V>)
       append_to(static_cast<axis_name<typename parts::axis>*>(nullptr), k, v);
   }
@@ -124,7 +124,7 @@ class kv_cache_of {
   struct axis_name;
 
   template <template <std::size_t> class Key, std::size_t N, class K, class V>
-  void append_to(axis_name<Key<N>>*, K const& k, V const& v) {
+  auto append_to(axis_name<Key<N>>*, K const& k, V const& v) {
     using From = shape_of<K>;
     using Values = shape_of<V>;
     if constexpr (!HasAxis<From, Key> || !HasAxis<Values, Key>) {

@@ -324,3 +324,20 @@ TEST_CASE("layers and the walk over parameters ask for no memory but for the nam
   CHECK(requests_of([&] { tenon::for_each_parameter(model, add); }) <= 3);
   CHECK(count > 0);
 }
+
+TEST_CASE("a token through a stack of layers with caches asks for no memory after the first") {
+  namespace nn = tenon::nn;
+  using attention = nn::multi_head_attention<embed<320>, head<5>, head_dim<64>, nn::positions<seq, key>,
+                                             nn::rotary<nn::half_split, 40>, nn::no_bias>;
+  using block =
+      nn::transformer_block<nn::rms_norm<embed<320>>, attention, nn::feed_forward<embed<320>, hidden<64>, nn::no_bias>>;
+  nn::stack<block, 2> const blocks(1);
+  std::array<attention::cache<40>, 2> caches;
+  auto const x = tenon::random_normal<float, seq<1>, embed<320>>(4);
+  tenon::tensor<float, seq<1>, embed<320>> y;
+  blocks.into(y, x, caches);
+  CHECK(requests_of([&] {
+          for (int i = 0; i < 39; ++i) blocks.into(y, x, caches);
+        }) == 0);
+  CHECK((caches[0].length() == 40 && caches[1].length() == 40));
+}
