@@ -74,4 +74,10 @@ static_assert(nn::generic_in<rotating, batch, seq, embed, kv_head, group, head_d
 static_assert(plan<rotating, stream<512>, mask>::uses<kernel::attention> &&
               plan<rotating, stream<512>, mask>::steps == 7);
 
+// A block that rotates stores more values, in memory that is used again all the same.
+using llama = plan<nn::transformer_block<nn::rms_norm<embed<256>>, rotating,
+                                         nn::gated_feed_forward<embed<256>, hidden<512>, nn::silu>>,
+                   stream<512>, mask>;
+static_assert(llama::temporaries > 32 && llama::workspace_bytes < 24 * 512 * 256 * sizeof(float));
+
 }  // namespace plans_of_layers

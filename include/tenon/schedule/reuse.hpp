@@ -38,7 +38,7 @@ struct stored_use {
 /// The places of a part of a plan, in the order of evaluation.
 struct stored_uses {
   /// Beyond these every place has memory of its own.
-  static constexpr std::size_t capacity = 32;
+  static constexpr std::size_t capacity = 48;
   std::size_t count = 0;
   stored_use of[capacity] = {};
 
