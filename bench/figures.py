@@ -66,7 +66,7 @@ BARS = {  # what is meant to be reached on one thread with AVX-512: of the FMA p
     "block/1x512x256": 0.88,
 }
 SLACK = {"avx512": 0.0, "avx2": 0.04, "avx2_fma": 0.04}  # what other instruction sets are allowed below it; others have no bar
-GROUPS = ("layer", "attention", "causal", "score", "block", "decode", "weights", "dot", "dot_transposed", "rows", "math", "stories", "digits", "threads")
+GROUPS = ("layer", "attention", "causal", "score", "block", "decode", "token", "weights", "dot", "dot_transposed", "rows", "math", "stories", "digits", "threads")
 LAYOUTS = {"bhsd": "[batch, head, seq, head_dim]", "bshd": "[batch, seq, head, head_dim]"}
 SCORES = {"alibi": "ALiBi", "soft_cap": "soft-cap", "bias_seq_key": "bias [seq, key]", "bias_key_seq": "bias [key, seq]",
           "soft_cap_bias_causal": "soft-cap + bias + causal", "window": "window 128"}
