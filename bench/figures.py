@@ -5,6 +5,7 @@
 python3 bench/figures.py RESULT.json...            prints tables
 python3 bench/figures.py --write RESULT.json...    keeps the numbers in docs/figures/measured.json and draws from them:
                                                    docs/figures/*.svg, the tables of docs/performance.md and of README.md
+python3 bench/figures.py --add RESULT.json...      the same for some rows, which join those kept of the same build and processor
 python3 bench/figures.py --check                   fails when the pages and figures are not those of measured.json
 
 A RESULT is what a benchmark program writes with --benchmark_out, or what bench/compile_time/measure.py writes with --json.
@@ -110,6 +111,20 @@ def load(paths):
     return {"runs": [runs[k] for k in order]} | found
 
 
+def joined(kept, added):
+    """What was kept, with the rows of `added` in their runs; rows of another day say so in the context."""
+    for run in added["runs"]:
+        same = [k for k in kept["runs"] if all(k["context"].get(c) == run["context"].get(c) for c in ("compiler", "instruction_set", "threads", "processor"))]
+        if len(same) != 1:
+            raise SystemExit(f"no kept run is that of {run['context']['compiler']}, {set_words(run)}, {run['context']['processor']}: write a whole one")
+        day = run["context"]["date"][:10]
+        if day != same[0]["context"]["date"][:10]:
+            same[0]["context"].setdefault("added", {}).setdefault(day, []).extend(run["rows"])
+        rows = same[0]["rows"] | run["rows"]
+        same[0]["rows"] = dict(sorted(rows.items(), key=lambda item: place(GROUPS, item[0].split("/")[0])))
+    return kept | {k: v for k, v in added.items() if k == "compile"}
+
+
 def threads(run):
     return int(run["context"].get("threads", 1))
 
@@ -172,6 +187,12 @@ def label(name, layout=True):
     if group == "weights":
         by, times = rest[-1].split("x")[:3], rest[-1].split("x")[3:]
         return f"{'×'.join(by)}, weights [{rest[0].replace('_', ', ')}]" + "".join(f", {n} matrices in turn" for n in times)
+    if group == "token":
+        return f"a token after {rest[1]} others, a GPT-2 block of {rest[0]} features"
+    if group == "stories":
+        return f"stories260K, a token after {sizes} others" if rest[0] == "token" else f"stories260K, a prompt of {sizes} tokens"
+    if group == "digits":
+        return f"the digits model, {sizes} image{'' if sizes == '1' else 's'} at a time"
     if group == "dot_transposed":
         return f"dot {sizes}, right operand [N, K]"
     return f"{' '.join([group, *rest[:-1]]).replace('rows ', '').replace('_', ' ')} {sizes}"
@@ -337,7 +358,8 @@ def context_words(found):
     run = found["runs"][0]
     c = run["context"]
     peaks = [row["peak"] for row in run["rows"].values()]
-    return (f"{c['date'][:10]}, {c['compiler']}, {set_words(run)}, {c['processor']}, one thread, "
+    later = "".join(f" ({', '.join(dict.fromkeys(r.split('/')[0] for r in rows))}: {day})" for day, rows in c.get("added", {}).items())
+    return (f"{c['date'][:10]}{later}, {c['compiler']}, {set_words(run)}, {c['processor']}, one thread, "
             f"{c['clock']}; FMA peak of the same run {min(peaks):.0f} to {max(peaks):.0f} GFLOP/s")
 
 
@@ -427,12 +449,14 @@ def main(arguments):
         for path in wrong:
             print(f"{path.relative_to(ROOT)} is not what measured.json gives: run python3 bench/figures.py --write docs/figures/measured.json")
         return 1 if wrong else 0
-    write = arguments[:1] == ["--write"]
+    add, write = arguments[:1] == ["--add"], arguments[:1] in (["--write"], ["--add"])
     paths = arguments[1:] if write else arguments
     if [str(pathlib.Path(p).resolve()) for p in paths] == [str(MEASURED)]:
         found = json.loads(MEASURED.read_text())
     else:
         found = load(paths)
+    if add:
+        found = joined(json.loads(MEASURED.read_text()), found)
     if write:
         missing = [name for name in DRAWN if not found["runs"] or name not in found["runs"][0]["rows"]]
         if missing:

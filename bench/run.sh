@@ -14,7 +14,7 @@
 #                                                          and ours with g++ 12 and clang 19 for AVX-512 and AVX2, and for SSE2
 #   PROGRAMS="dot layer" bench/run.sh --all --quick        some of them, roughly
 #   bench/run.sh --all --build                             builds that only, so that measuring can start at once later
-#   python3 bench/figures.py --write build/bench*/results/*.json     the page
+#   python3 bench/figures.py --write build/bench*/results/*.json     the page (--add: some rows of it)
 # Other options are Google Benchmark's. Results go to the terminal and, as JSON, to $BUILD_DIR/results/.
 # BUILD_DIR (build/bench), CXX, FLAGS (-march=native) and JOBS may be set. RIVALS=OFF goes without other libraries, THREADS=ON
 # links tenon::openmp, BRIEF=ON has

@@ -135,7 +135,6 @@ void add_token(int context) {
   using S = setting<E, H, F, Capacity>;
   row r;
   r.name = "token/" + std::to_string(E) + "/" + std::to_string(context);
-  r.operations = 2.0 * (4 * E * E + 2 * E * F) + 4.0 * E * (context + 1);
   r.bytes = tenon::parameter_bytes<typename S::block_type> + 8.0 * E * (context + 1);
   r.size = E;
   r.tolerance = 1e-3;
