@@ -220,6 +220,8 @@ struct attention_parts<Options, Heads, HeadDim, Positions, Embed, KeyIn, ValueIn
   using value_type = nothing;
   using out_type = nothing;
   using rotation_type = nothing;
+  template <std::size_t, class...>
+  using cache = nothing;
   template <class... Any>
   static ill_formed attended_by_itself(Any const&...) {
     return {};

@@ -5,6 +5,7 @@
 // What attention keeps of the positions it has seen: their keys and values, in memory of a static capacity whose length
 // is known at run time. Positions of one head lie side by side, so that a token reads them in order.
 
+#include <algorithm>
 #include <cstddef>
 #include <stdexcept>
 #include <utility>
@@ -28,8 +29,8 @@ struct cache_axes<shape<Outer...>, KeyName<N>, Features, ValueFeatures> {
   using axis = KeyName<N>;
   using features = Features;
   using value_features = ValueFeatures;
-  template <std::size_t M, class Last>
-  using piece = shape<Outer..., KeyName<M>, Last>;
+  template <class Positions, class Last>
+  using piece = shape<Outer..., Positions, Last>;
 };
 template <class... Outer, class First, class Second, class Third, class Fourth, class... Rest>
 struct cache_axes<shape<Outer...>, First, Second, Third, Fourth, Rest...>
@@ -51,10 +52,11 @@ struct tensor_with<T, shape<Axes...>> {
 template <class T, class Pairing, class... Axes>
 class kv_cache_of {
   using parts = detail::cache_axes<shape<>, Axes...>;
+  using axis = typename parts::axis;
   using features = typename parts::features;
   using value_features = typename parts::value_features;
-  using key_shape = typename parts::template piece<parts::capacity, features>;
-  using value_shape = typename parts::template piece<parts::capacity, value_features>;
+  using key_shape = typename parts::template piece<axis, features>;
+  using value_shape = typename parts::template piece<axis, value_features>;
   using key_memory = detail::tensor_with<T, key_shape>;
   using value_memory = detail::tensor_with<T, value_shape>;
 
@@ -75,10 +77,11 @@ class kv_cache_of {
   /// Positions that are held.
   [[nodiscard]] int length() const noexcept { return length_; }
 
-  /// Evaluates the keys and values of the next positions, any static number of them, to where they belong. `k` has the
+  /// Evaluates the keys and values of the next positions, as many as there are, to where they belong. `k` has the
   /// axes of the cache, with its own number of positions along key, in any order; so has `v`.
   /// Mandates: keys rotated as the cache says. Allocates nothing but what their evaluation does (the thread's
-  /// workspace, once). Throws std::length_error, and changes nothing, if they do not fit.
+  /// workspace, once); positions whose number is known only at run time (`upto`) are evaluated to tensors first.
+  /// Throws std::length_error, and changes nothing, if they do not fit.
   /// Example: `cache.append(rename<seq, key>(rotate(k, cache.length())), rename<seq, key>(v));`
   template <Expression K, Expression V>
   auto append(K&& k, V&& v) {  // (not void: a mistake is found where this is called)
@@ -132,14 +135,21 @@ class kv_cache_of {
       static_assert(HasAxis<Lacking, Key>,
                     "tenon: kv_cache: what is appended does not have the cache's axis of positions; rename<From, To> "
                     "its own, as in rename<seq, key>(k) [docs/errors.md#axis-absent]");
+    } else if constexpr (!SameLengthKind<From, Values, Key<1>>) {
+      static_assert(
+          SameLengthKind<From, Values, Key<1>>,
+          "tenon: kv_cache: the number of positions is in the type of the keys or of the values and known only "
+          "at run time (upto) in the other; append those of the same positions together "
+          "[docs/errors.md#run-time-length]");
     } else if constexpr (!SameExtentIn<From, Values, Key<1>>) {
       static_assert(SameExtentIn<From, Values, Key<1>>,
                     "tenon: kv_cache: keys and values of the same positions are appended together "
                     "[docs/errors.md#extents-differ]");
     } else {
       constexpr std::size_t count = extent_of<From, Key<1>>;
-      using keys_piece = typename parts::template piece<count, features>;
-      using values_piece = typename parts::template piece<count, value_features>;
+      using Positions = axis_at<From, static_cast<std::size_t>(index_of<From, tag_of<Key<1>>>)>;
+      using keys_piece = typename parts::template piece<Positions, features>;
+      using values_piece = typename parts::template piece<Positions, value_features>;
       using Rotation = typename tenon::detail::pairing_in<rotations_of<K>, tag_of<features>>::type;
       if constexpr (!SameAxes<From, keys_piece>) {
         static_assert(
@@ -155,17 +165,43 @@ class kv_cache_of {
                       "tenon: kv_cache: the keys are not rotated as the cache's keys are; name the pairing of the rope "
                       "in the cache's type, as in kv_cache<nn::half_split, ...>, and append rope(k, cache.length()) "
                       "[docs/errors.md#rotated-alike]");
+      } else if constexpr (tenon::detail::is_bounded<Positions>) {
+        typename detail::tensor_with<T, keys_piece>::type const some_keys = k;
+        typename detail::tensor_with<T, values_piece>::type const some_values = v;
+        std::size_t const some = some_keys.template length<Key>();
+        if (some != some_values.template length<Key>())
+          tenon::detail::fail<std::length_error>("tenon: kv_cache: keys of ", some, " positions and values of ",
+                                                 some_values.template length<Key>(), " are appended together");
+        auto const at = require_room(some);
+        copy<features::extent, count>(keys_.data() + at * features::extent, key_shape::size, some_keys, some);
+        copy<value_features::extent, count>(values_.data() + at * value_features::extent, value_shape::size,
+                                            some_values, some);
+        advance(some);
       } else {
-        if (count > static_cast<std::size_t>(capacity - length_))
-          tenon::detail::fail<std::length_error>("tenon: kv_cache: ", count, " more positions do not fit: it holds ",
-                                                 length_, " of ", capacity);
-        auto const at = static_cast<std::size_t>(length_);
+        auto const at = require_room(count);
         write<keys_piece, key_shape>(keys_.data() + at * features::extent, k);
         write<values_piece, value_shape>(values_.data() + at * value_features::extent, v);
-        begin_ = length_;
-        length_ += static_cast<int>(count);
+        advance(count);
       }
     }
+  }
+  /// Where the next positions belong.
+  std::size_t require_room(std::size_t count) const {
+    if (count > static_cast<std::size_t>(capacity - length_))
+      tenon::detail::fail<std::length_error>("tenon: kv_cache: ", count, " more positions do not fit: it holds ",
+                                             length_, " of ", capacity);
+    return static_cast<std::size_t>(length_);
+  }
+  void advance(std::size_t count) noexcept {
+    begin_ = length_;
+    length_ += static_cast<int>(count);
+  }
+  /// The first rows of each head, from where there is room for `Room` to where there is room for all.
+  template <std::size_t Width, std::size_t Room, class Rows>
+  static void copy(T* to, std::size_t size, Rows const& rows, std::size_t count) {
+    T const* from = rows.data();
+    for (std::size_t done = 0; done < size; done += parts::capacity * Width, from += Room * Width)
+      std::copy_n(from, count * Width, to + done);
   }
   template <class Piece, class Whole, class E>
   static void write(T* to, E const& e) {

@@ -6,6 +6,7 @@
 // layer, and says its order, so a square weight is not taken for its transpose.
 
 #include <cstdint>
+#include <tuple>
 #include <utility>
 
 #include <tenon/nn/dense.hpp>
@@ -81,8 +82,26 @@ template <class... Given>
 using linear = typename affine_of<linear_layer, Given...>::type;
 
 namespace detail {
+/// In the place of a layer whose options are refused, so that this is said once.
+struct no_projection {
+  using children = std::tuple<>;
+  no_projection() = default;
+  explicit no_projection(std::uint64_t) {}
+  template <class F>
+  void for_each_child(F&&) const {}
+  template <class X>
+  ill_formed operator()(X const&) const {
+    return {};
+  }
+};
+
 template <class Chosen, class... Axes>
 struct projection_of {
+  using type = no_projection;
+};
+template <class Chosen, class... Axes>
+  requires(Chosen::sound)
+struct projection_of<Chosen, Axes...> {
   using value_type = typename Chosen::value_type;
   template <template <class...> class Layer>
   using of = typename affine_layer<Layer, value_type, Chosen::has_bias, shape<Axes...>>::type;

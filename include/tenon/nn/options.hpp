@@ -129,13 +129,6 @@ struct options<takes<Kinds...>, Options...> {
   using Unknown = typename detail::first_unknown<std::tuple<Kinds...>, Options...>::type;
   using Repeated =
       std::conditional_t<KnownOption<Unknown>, typename detail::first_repeated<Options...>::type, detail::no_option>;
-  static_assert(KnownOption<Unknown>,
-                "tenon: layer: this is no option of the layer; its axes come first, then, in any order, those of these "
-                "that it knows: a value type, in_out or out_in, no_bias, an activation, pre_norm or post_norm, "
-                "rotary<...> [docs/errors.md#layer-option]");
-  static_assert(OnlyOfItsKind<Repeated>,
-                "tenon: layer: two options of one kind, of which only one can hold; keep one of them "
-                "[docs/errors.md#layer-option]");
 
  public:
   /// The option of a kind, or what holds without one.
@@ -147,6 +140,17 @@ struct options<takes<Kinds...>, Options...> {
   static constexpr weight_order order = get<kind::order, out_in>::value;
   static constexpr bool has_bias = std::is_void_v<get<kind::bias, void>>;
   static constexpr bool normalizes_first = !std::is_same_v<get<kind::norm_place, pre_norm>, post_norm>;
+  /// All of them hold; otherwise this class says why not, and nothing is made of them.
+  static constexpr bool sound = KnownOption<Unknown> && OnlyOfItsKind<Repeated>;
+
+  // (Last: clang reads a class no further.)
+  static_assert(KnownOption<Unknown>,
+                "tenon: layer: this is no option of the layer; its axes come first, then, in any order, those of these "
+                "that it knows: a value type, in_out or out_in, no_bias, an activation, pre_norm or post_norm, "
+                "rotary<...> [docs/errors.md#layer-option]");
+  static_assert(OnlyOfItsKind<Repeated>,
+                "tenon: layer: two options of one kind, of which only one can hold; keep one of them "
+                "[docs/errors.md#layer-option]");
 };
 
 // (Not in detail, since compilers print it before a broken law's sentence.)

@@ -7,6 +7,8 @@
 
 #include <tenon/tenon.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 
@@ -83,6 +85,53 @@ TEST_CASE("a cache without batch or rotation, filled by expressions in any order
   CHECK(tenon::all_close(cache.keys(), tenon::permute<kv_head, key, head_dim>(tenon::concat<key>(k * 2.0f, k)), 0.0));
   CHECK(
       tenon::all_close(cache.values(), tenon::permute<kv_head, key, value_dim>(tenon::concat<key>(v + 1.0f, v)), 0.0));
+}
+
+TEST_CASE("a number of positions known at run time is appended, and attends to all that is held") {
+  tenon::nn::rope<tenon::nn::half_split, seq<16>, head_dim<6>> const rotate;
+  auto const q = tenon::random_normal<float, seq<9>, kv_head<2>, group<3>, head_dim<6>>(1);
+  auto const k = tenon::random_normal<float, seq<9>, kv_head<2>, head_dim<6>>(2);
+  auto const v = tenon::random_normal<float, seq<9>, kv_head<2>, value_dim<5>>(3);
+  auto const whole = tenon::evaluate(
+      attended(rotate(q), tenon::rename<seq, key>(rotate(k)), tenon::rename<seq, key>(v), tenon::causal<seq, key>()));
+
+  tenon::nn::kv_cache<tenon::nn::half_split, kv_head<2>, key<9>, head_dim<6>, value_dim<5>> cache;
+  tenon::tensor<float, tenon::upto<seq<6>>, kv_head<2>, group<3>, head_dim<6>> some_q;
+  tenon::tensor<float, tenon::upto<seq<6>>, kv_head<2>, head_dim<6>> some_k;
+  tenon::tensor<float, tenon::upto<seq<6>>, kv_head<2>, value_dim<5>> some_v;
+  auto const take = [&](std::size_t begin, std::size_t count) {
+    std::copy_n(q.data() + begin * 36, count * 36, some_q.data());
+    std::copy_n(k.data() + begin * 12, count * 12, some_k.data());
+    std::copy_n(v.data() + begin * 10, count * 10, some_v.data());
+    some_q.resize<seq>(count);
+    some_k.resize<seq>(count);
+    some_v.resize<seq>(count);
+  };
+  std::size_t begin = 0;
+  for (std::size_t count : {4u, 1u, 3u}) {  // what there is room for in the type does not fit after the first
+    take(begin, count);
+    int const offset = cache.length();
+    cache.append(tenon::rename<seq, key>(rotate(some_k, offset)), tenon::rename<seq, key>(some_v));
+    tenon::tensor const y = attended(rotate(some_q, offset), cache.keys(), cache.values(), cache.visible<seq>());
+    REQUIRE(y.length<seq>() == count);
+    float furthest = 0;
+    for (std::size_t i = 0; i < count * 30; ++i)
+      furthest = std::max(furthest, std::abs(y.data()[i] - whole.data()[begin * 30 + i]));
+    CHECK(furthest < 1e-5f);
+    begin += count;
+  }
+  CHECK(cache.length() == 8);
+  tenon::tensor const held = cache.values();
+  CHECK(held(0, 8, 0) == 0);
+  CHECK(held(1, 8, 4) == 0);
+
+  take(0, 2);
+  CHECK_THROWS_AS(cache.append(tenon::rename<seq, key>(rotate(some_k, 0)), tenon::rename<seq, key>(some_v)),
+                  std::length_error);
+  some_k.resize<seq>(1);  // and values of 2
+  CHECK_THROWS_AS(cache.append(tenon::rename<seq, key>(rotate(some_k, 0)), tenon::rename<seq, key>(some_v)),
+                  std::length_error);
+  CHECK(cache.length() == 8);
 }
 
 TEST_CASE("what does not fit is refused and changes nothing") {
