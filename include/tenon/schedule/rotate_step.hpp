@@ -6,8 +6,7 @@
 // them, and written through the tree around them. Features lie along the lanes: pairs of halves are two vectors, pairs
 // of neighbours one whose lanes are exchanged; or lanes hold one row each where another axis is contiguous.
 
-#include <tenon/schedule/loop_step.hpp>
-#include <tenon/schedule/operand.hpp>
+#include <tenon/schedule/row_nest.hpp>
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
@@ -100,15 +99,7 @@ struct rotate_step {
   using parts = rotation_parts<rotated_node>;
   using pairing = typename parts::op_type::pairing;
   using X = typename parts::operand;
-  // Features of mixed types are computed before, one element at a time.
-  static constexpr auto choose_operand() {
-    using direct = lower<X, typename driver::axes, typename driver::links, Policy>;
-    if constexpr (fits_lanes<vector_lanes<number>, typename direct::tree>)
-      return std::type_identity<direct>{};
-    else
-      return std::type_identity<stored_value<X, typename driver::axes, typename driver::links, Policy>>{};
-  }
-  using operand = typename decltype(choose_operand())::type;
+  using operand = typename row_operand<number, X, typename driver::axes, typename driver::links, Policy>::type;
   using inner = typename operand::tree;
   using epilogue = lower_root<E, Axes, root_chain<Axes, Panel>, Policy, Path>;
   using around = typename epilogue::tree;
@@ -133,38 +124,15 @@ struct rotate_step {
   };
   using angles = leaf_of<number, angle_access>;
 
-  struct choice {
-    bool along = true;
-    nest loops;
-  };
-  static constexpr choice plan() {
+  static constexpr row_nest plan() {
     stride_table t;
     t.add(out::stride, out::rank);
     inner::collect(t);
     around::collect(t);
     angles::collect(t);
-    choice c;
-    bool others[max_rank] = {};
-    for (std::size_t a = 0; a < space.rank; ++a) others[a] = a != row && a < Axes::rank;
-    std::size_t const lane = choose_lane(space, t, others);
-    auto const contiguous = [&](std::size_t a) {
-      int n = 0;
-      for (std::size_t m = 0; m < t.count; ++m) n += t.stride[m][a] == 1;
-      return n;
-    };
-    c.along = lane == no_axis || contiguous(row) >= contiguous(lane) || contiguous(lane) == 0;
-    c.loops.taken[row] = true;
-    if (c.along) {
-      c.loops.lane_axis = row;
-    } else {
-      c.loops.row_axis = row;
-      c.loops.lane_axis = lane;
-      c.loops.lanes = c.loops.gather(lane, space, t, others);
-    }
-    c.loops.finish(space, t);
-    return c;
+    return plan_rows(space, t, row, Axes::rank);
   }
-  static constexpr choice chosen = plan();
+  static constexpr row_nest chosen = plan();
   struct planned {
     static constexpr nest value = chosen.loops;
   };

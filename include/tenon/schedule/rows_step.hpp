@@ -5,8 +5,7 @@
 // Softmax and norms: a row is computed once (whatever expression makes it), normalized, and written through the tree
 // around it. Rows lie along the lanes, or lanes hold one row each where another axis is contiguous.
 
-#include <tenon/schedule/loop_step.hpp>
-#include <tenon/schedule/operand.hpp>
+#include <tenon/schedule/row_nest.hpp>
 #include <tenon/schedule/row_passes.hpp>
 
 namespace tenon::schedule {
@@ -29,15 +28,7 @@ struct rows_step {
   using number = typename row_node::value_type;
   using parts = row_operation<row_node>;
   using X = typename parts::operand;
-  // A row of mixed types is computed before, one element at a time.
-  static constexpr auto choose_operand() {
-    using direct = lower<X, typename driver::axes, typename driver::links, Policy>;
-    if constexpr (fits_lanes<vector_lanes<number>, typename direct::tree>)
-      return std::type_identity<direct>{};
-    else
-      return std::type_identity<stored_value<X, typename driver::axes, typename driver::links, Policy>>{};
-  }
-  using operand = typename decltype(choose_operand())::type;
+  using operand = typename row_operand<number, X, typename driver::axes, typename driver::links, Policy>::type;
   using inner = typename operand::tree;
   using epilogue = lower_root<E, Axes, root_chain<Axes, Panel>, Policy, Path>;
   using around = typename epilogue::tree;
@@ -49,37 +40,14 @@ struct rows_step {
   static constexpr std::ptrdiff_t count = space.extent[row];
   static constexpr bool vectorized = fits_lanes<vector_lanes<number>, around>;
 
-  struct choice {
-    bool along = true;
-    nest loops;
-  };
-  static constexpr choice plan() {
+  static constexpr row_nest plan() {
     stride_table t;
     t.add(out::stride, out::rank);
     inner::collect(t);
     around::collect(t);
-    choice c;
-    bool others[max_rank] = {};
-    for (std::size_t a = 0; a < space.rank; ++a) others[a] = a != row && a < Axes::rank;
-    std::size_t const lane = choose_lane(space, t, others);
-    auto const contiguous = [&](std::size_t a) {
-      int n = 0;
-      for (std::size_t m = 0; m < t.count; ++m) n += t.stride[m][a] == 1;
-      return n;
-    };
-    c.along = lane == no_axis || contiguous(row) >= contiguous(lane) || contiguous(lane) == 0;
-    c.loops.taken[row] = true;
-    if (c.along) {
-      c.loops.lane_axis = row;
-    } else {
-      c.loops.row_axis = row;
-      c.loops.lane_axis = lane;
-      c.loops.lanes = c.loops.gather(lane, space, t, others);
-    }
-    c.loops.finish(space, t);
-    return c;
+    return plan_rows(space, t, row, Axes::rank);
   }
-  static constexpr choice chosen = plan();
+  static constexpr row_nest chosen = plan();
   struct planned {
     static constexpr nest value = chosen.loops;
   };
