@@ -140,14 +140,19 @@ constexpr double factor(double otherwise, M const&... m) {
   return (is_scale<M> || ...) ? (1.0 * ... * said_by(m)) : otherwise;
 }
 
+/// The products are well-formed, and so is every modifier, which keeps the laws.
+template <class Key, class P, class... M>
+constexpr bool all_fit() {
+  if constexpr (tenon::detail::any_ill_formed<P, M...>)
+    return false;
+  else
+    return (fits<Key, value_of<P>, shape_of<P>, M>() && ...);
+}
+
 /// Scores from products: scaled, biased, masked.
 template <class Key, class P, class... M>
 auto modified(P&& product, double by, M&&... m) {
-  using T = value_of<P>;
-  using Scores = shape_of<P>;
-  if constexpr (tenon::detail::any_ill_formed<P, M...>) {
-    return ill_formed{};
-  } else if constexpr (!(fits<Key, T, Scores, M>() && ...)) {
+  if constexpr (!all_fit<Key, P, M...>()) {
     return ill_formed{};
   } else {
     auto s = std::forward<P>(product) * factor(by, m...);

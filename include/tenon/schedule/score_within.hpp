@@ -59,8 +59,10 @@ struct score_within<T, Q, K, Bounded, Tree> {
   TENON_INLINE static mask visible(Lengths const& lengths) {
     if constexpr (bounds<Q> && bounds<K>)
       return {op::logical_and{}, pack<before_end<Q>, before_end<K>>{std::in_place, one<Q>(lengths), one<K>(lengths)}};
+    else if constexpr (bounds<K>)
+      return one<K>(lengths);
     else
-      return one < bounds<K> ? K : Q > (lengths);
+      return one<Q>(lengths);
   }
   template <std::size_t Axis, class Lengths>
   TENON_INLINE static before_end<Axis> one(Lengths const& lengths) {
