@@ -41,12 +41,12 @@ void self() {
   golden_case<T> const c("mha_self");
   self_attention<T> layer;
   c.load(layer, names());
-  CHECK(golden_difference(layer(input(c)), output(c)) <= golden_tolerance<T>);
+  CHECK(golden_difference(layer(input(c)), output(c)) <= golden::tolerance<T>);
   CHECK(golden_difference(layer.weights(input(c)), c.template get<batch<2>, head<3>, seq<7>, key<7>>("w")) <=
-        golden_tolerance<T>);
+        golden::tolerance<T>);
   golden_case<T> const causal("mha_self_causal");
   causal.load(layer, names());
-  CHECK(golden_difference(layer(input(causal), tenon::causal<seq, key>()), output(causal)) <= golden_tolerance<T>);
+  CHECK(golden_difference(layer(input(causal), tenon::causal<seq, key>()), output(causal)) <= golden::tolerance<T>);
 }
 
 template <class T>
@@ -55,7 +55,7 @@ void to_a_memory() {
   nn::cross_attention<embed<15>, embed<15>, head<3>, head_dim<5>, nn::positions<seq, key>, T> layer;
   c.load(layer, names());
   auto const memory = c.template get<batch<2>, key<4>, embed<15>>("mem");
-  CHECK(golden_difference(layer(input(c), memory), output(c)) <= golden_tolerance<T>);
+  CHECK(golden_difference(layer(input(c), memory), output(c)) <= golden::tolerance<T>);
 
   // Keys and values of other widths have matrices of their own; the biases are one.
   golden_case<T> const widths("mha_kdim_vdim");
@@ -70,7 +70,7 @@ void to_a_memory() {
                          .map("out.{what}", "out_proj.{what}"));
   auto const keys = widths.template get<batch<2>, key<4>, vocab<11>>("mk");
   auto const values = widths.template get<batch<2>, key<4>, hidden<18>>("mv");
-  CHECK(golden_difference(other(input(widths), keys, values), output(widths)) <= golden_tolerance<T>);
+  CHECK(golden_difference(other(input(widths), keys, values), output(widths)) <= golden::tolerance<T>);
 }
 
 }  // namespace

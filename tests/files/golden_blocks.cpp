@@ -63,7 +63,7 @@ double decoder(golden_case<T> const& c) {
 template <class T>
 void encoders_and_decoders() {
   using recorded = golden_case<T>;
-  constexpr double allowed = golden_long_tolerance<T>;
+  constexpr double allowed = golden::long_tolerance<T>;
   CHECK(encoder<T, nn::relu, nn::post_norm>(recorded("enc_post_relu")) <= allowed);
   CHECK(encoder<T, nn::gelu, nn::post_norm>(recorded("enc_post_gelu")) <= allowed);
   CHECK(encoder<T, nn::relu, nn::pre_norm>(recorded("enc_pre_relu")) <= allowed);

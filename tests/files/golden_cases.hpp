@@ -10,9 +10,7 @@
 #include <tenon/tenon.hpp>
 
 #include "tests/support/catch.hpp"
-
-#include <cmath>
-#include <limits>
+#include "tests/support/difference.hpp"
 
 /// A case as computed in T: float32 by PyTorch in the .npz, float64 in the .safetensors.
 template <class T>
@@ -45,28 +43,10 @@ class golden_case {
   tenon::io::archive file_;
 };
 
-/// How far from the recorded values a result may be, as they were recorded: |a − b| / max(1, max|b|).
-template <class T>
-inline constexpr double golden_tolerance = std::is_same_v<T, float> ? 1e-5 : 1e-12;
-template <class T>
-inline constexpr double golden_long_tolerance =
-    std::is_same_v<T, float> ? 1e-5 : 1e-11;  // where exp and log weigh much
-
-template <class T>
-[[gnu::noinline]] double golden_difference(T const* found, T const* expected, std::size_t count) {
-  double largest = 1;
-  double worst = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    largest = std::fmax(largest, std::fabs(static_cast<double>(expected[i])));
-    double const d = std::fabs(static_cast<double>(found[i]) - static_cast<double>(expected[i]));
-    if (!(d <= worst)) worst = std::isnan(d) ? std::numeric_limits<double>::infinity() : d;
-  }
-  return worst / largest;
-}
-/// Of an expression over the same axes, in any order.
+/// How far an expression is from recorded values over the same axes, in any order.
 template <class E, class T, class... Axes>
 [[gnu::noinline]] double golden_difference(E const& e, tenon::tensor<T, Axes...> const& expected) {
   tenon::tensor<T, Axes...> found;
   found = e;
-  return golden_difference(found.data(), expected.data(), expected.size());
+  return golden::difference(found.data(), expected.data(), expected.size());
 }

@@ -40,7 +40,7 @@ struct queries_keys_values : golden_case<T> {
 
 template <class T>
 void attention() {
-  constexpr double allowed = golden_tolerance<T>;
+  constexpr double allowed = golden::tolerance<T>;
   queries_keys_values<T> const plain("sdpa");
   CHECK(plain.wrong_by() <= allowed);
   CHECK(golden_difference(tenon::nn::attention_weights<head_dim, key>(plain.q, plain.k),
@@ -69,7 +69,7 @@ struct rows : golden_case<T> {
 
 template <class T>
 void softmax() {
-  constexpr double allowed = golden_long_tolerance<T>;
+  constexpr double allowed = golden::long_tolerance<T>;
   rows<T> const last("softmax_axism1"), middle("softmax_axism2"), first("softmax_axis0");
   CHECK(golden_difference(tenon::softmax<embed>(last.x), last.y) <= allowed);
   CHECK(golden_difference(tenon::softmax<seq>(middle.x), middle.y) <= allowed);
@@ -93,7 +93,7 @@ double activation(golden_case<T> const& recorded, F const& f) {
 template <class T>
 void activations() {
   using recorded = golden_case<T>;
-  constexpr double allowed = golden_long_tolerance<T>;
+  constexpr double allowed = golden::long_tolerance<T>;
   CHECK(activation(recorded("relu"), tenon::nn::relu()) == 0);
   CHECK(activation(recorded("tanh"), tenon::nn::tanh()) <= allowed);
   CHECK(activation(recorded("sigmoid"), tenon::nn::sigmoid()) <= allowed);
@@ -113,7 +113,7 @@ struct logits : golden_case<T> {
   }
   template <class E>
   [[nodiscard]] bool is(E const& loss) const {
-    return golden_difference(loss, this->template get<>("y")) <= golden_long_tolerance<T>;
+    return golden_difference(loss, this->template get<>("y")) <= golden::long_tolerance<T>;
   }
 };
 template <class T>
@@ -121,9 +121,9 @@ void losses() {
   golden_case<T> const mse("mse");
   auto const x = mse.template get<batch<2>, seq<7>, embed<15>>("x");
   auto const z = mse.template get<batch<2>, seq<7>, embed<15>>("z");
-  CHECK(golden_difference(tenon::mean(tenon::square(x - z)), mse.template get<>("y")) <= golden_tolerance<T>);
+  CHECK(golden_difference(tenon::mean(tenon::square(x - z)), mse.template get<>("y")) <= golden::tolerance<T>);
   logits<T> const none("ce_none"), mean("ce_mean"), sum("ce_sum"), smooth("ce_smooth"), some("ce_ignore");
-  CHECK(golden_difference(none.surprise(), none.template get<batch<14>>("y")) <= golden_long_tolerance<T>);
+  CHECK(golden_difference(none.surprise(), none.template get<batch<14>>("y")) <= golden::long_tolerance<T>);
   CHECK(mean.is(tenon::mean(mean.surprise())));
   CHECK(sum.is(tenon::sum<batch>(sum.surprise())));
   CHECK(smooth.is(tenon::mean(smooth.surprise()) * T(0.9) - tenon::mean(tenon::log_softmax<vocab>(smooth.x)) * T(0.1)));

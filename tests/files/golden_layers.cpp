@@ -36,15 +36,15 @@ void projections() {
   auto const y = c.template get<batch<2>, seq<7>, hidden<19>>("y");
   nn::linear<T, embed<15>, hidden<19>> out_in;  // whose names are the file's
   c.load(out_in, io::naming());
-  CHECK(golden_difference(out_in(x), y) <= golden_tolerance<T>);
+  CHECK(golden_difference(out_in(x), y) <= golden::tolerance<T>);
   nn::dense<T, embed<15>, hidden<19>> in_out;
   c.load(in_out, io::naming().weights(tenon::out_in).map("kernel", "weight"));
-  CHECK(golden_difference(in_out(x), y) <= golden_tolerance<T>);
+  CHECK(golden_difference(in_out(x), y) <= golden::tolerance<T>);
 
   golden_case<T> const gated("mlp_swiglu");
   nn::gated_feed_forward<embed<15>, hidden<19>, nn::silu, nn::no_bias, T> mlp;
   gated.load(mlp, io::naming().map("gate.weight", "w1").map("down.weight", "w2").map("up.weight", "w3"));
-  CHECK(golden_difference(mlp(input(gated)), output(gated)) <= golden_tolerance<T>);
+  CHECK(golden_difference(mlp(input(gated)), output(gated)) <= golden::tolerance<T>);
 }
 
 template <class T>
@@ -53,21 +53,21 @@ void norms() {
   golden_case<T> const one("layer_norm");
   nn::layer_norm<T, embed<15>> norm;
   one.load(norm, names);
-  CHECK(golden_difference(norm(input(one)), output(one)) <= golden_tolerance<T>);
+  CHECK(golden_difference(norm(input(one)), output(one)) <= golden::tolerance<T>);
   // Without weights there is nothing to load.
   golden_case<T> const plain("layer_norm_noaffine");
-  CHECK(golden_difference(nn::layer_norm<T, embed<15>>(1e-6)(input(plain)), output(plain)) <= golden_tolerance<T>);
+  CHECK(golden_difference(nn::layer_norm<T, embed<15>>(1e-6)(input(plain)), output(plain)) <= golden::tolerance<T>);
   golden_case<T> const offset("layer_norm_offset");
   CHECK(golden_difference(nn::layer_norm<T, embed<15>>()(input(offset)), output(offset)) <=
         (std::is_same_v<T, float> ? 5e-4 : 1e-11));
   golden_case<T> const both("layer_norm_2d");
   nn::layer_norm<T, seq<7>, embed<15>> norm_both;
   both.load(norm_both, names);
-  CHECK(golden_difference(norm_both(input(both)), output(both)) <= golden_tolerance<T>);
+  CHECK(golden_difference(norm_both(input(both)), output(both)) <= golden::tolerance<T>);
   golden_case<T> const rms("rms_norm");
   nn::rms_norm<T, embed<15>> rms_norm;
   rms.load(rms_norm, names);
-  CHECK(golden_difference(rms_norm(input(rms)), output(rms)) <= golden_tolerance<T>);
+  CHECK(golden_difference(rms_norm(input(rms)), output(rms)) <= golden::tolerance<T>);
 }
 
 template <class T>
@@ -100,7 +100,7 @@ void images() {
       layer,
       io::naming().map("first", "cls_token", io::shaped(1, 1, 15)).map("positions", "pos_embed", io::shaped(1, 7, 15)));
   auto const image = c.template get<batch<2>, channel<3>, row<8>, column<12>>("img");
-  CHECK(golden_difference(layer(image), output(c)) <= golden_tolerance<T>);
+  CHECK(golden_difference(layer(image), output(c)) <= golden::tolerance<T>);
   CHECK(golden_difference(typename patch_embedding<T>::cut()(image),
                           c.template get<batch<2>, seq<6>, hidden<48>>("patches")) == 0);
 }
@@ -114,10 +114,10 @@ double rotation(golden_case<T> const& c, int offset) {
 template <class T>
 void rotations() {
   using recorded = golden_case<T>;
-  CHECK(rotation<T, nn::adjacent_pairs>(recorded("rope_interleaved_off0"), 0) <= golden_tolerance<T>);
-  CHECK(rotation<T, nn::adjacent_pairs>(recorded("rope_interleaved_off3"), 3) <= golden_tolerance<T>);
-  CHECK(rotation<T, nn::half_split>(recorded("rope_half_off0"), 0) <= golden_tolerance<T>);
-  CHECK(rotation<T, nn::half_split>(recorded("rope_half_off3"), 3) <= golden_tolerance<T>);
+  CHECK(rotation<T, nn::adjacent_pairs>(recorded("rope_interleaved_off0"), 0) <= golden::tolerance<T>);
+  CHECK(rotation<T, nn::adjacent_pairs>(recorded("rope_interleaved_off3"), 3) <= golden::tolerance<T>);
+  CHECK(rotation<T, nn::half_split>(recorded("rope_half_off0"), 0) <= golden::tolerance<T>);
+  CHECK(rotation<T, nn::half_split>(recorded("rope_half_off3"), 3) <= golden::tolerance<T>);
 }
 
 template <class T>

@@ -41,7 +41,7 @@ void gpt2() {
   c.load(recorded, gpt2_names());
   auto const x = c.template get<batch<2>, seq<7>, embed<15>>("x");
   auto const y = c.template get<batch<2>, seq<7>, embed<15>>("y");
-  CHECK(golden_difference(recorded(x, tenon::causal<seq, key>()), y) <= golden_long_tolerance<T>);
+  CHECK(golden_difference(recorded(x, tenon::causal<seq, key>()), y) <= golden::long_tolerance<T>);
   // The public files are [in, out], and c_proj is square: written so, and read again so, it is the same block.
   files::temporary const path("gpt2.safetensors");
   auto const in_out = gpt2_names().weights(tenon::in_out);
@@ -53,7 +53,7 @@ void gpt2() {
   CHECK(io::compare(again, file, gpt2_names()).size() ==
         6);  // c_attn thrice, c_fc, two c_proj: the square one by names
   io::load(again, file, in_out);
-  CHECK(golden_difference(again(x, tenon::causal<seq, key>()), y) <= golden_long_tolerance<T>);
+  CHECK(golden_difference(again(x, tenon::causal<seq, key>()), y) <= golden::long_tolerance<T>);
 }
 
 template <std::size_t N>
@@ -84,9 +84,9 @@ void llama(golden_case<T> const& c) {
   auto const x = c.template get<batch<2>, seq<7>, embed<24>>("x");
   auto const mask = tenon::causal<seq, key>();
   CHECK(golden_difference(x + block.attention(block.norm_1(x), mask),
-                          c.template get<batch<2>, seq<7>, embed<24>>("attn_resid")) <= golden_tolerance<T>);
+                          c.template get<batch<2>, seq<7>, embed<24>>("attn_resid")) <= golden::tolerance<T>);
   CHECK(golden_difference(block(x, mask), c.template get<batch<2>, seq<7>, embed<24>>("y")) <=
-        golden_long_tolerance<T>);
+        golden::long_tolerance<T>);
 }
 template <class T>
 void llamas() {

@@ -7,25 +7,16 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
-#include <random>
 #include <vector>
 
 #include "tenon/kernel/gemm.hpp"
+#include "tests/unit/kernel/noise.hpp"
 
 namespace {
 
 namespace kn = tenon::kernel;
 using kn::isize;
 using kn::vec;
-
-template <class T>
-std::vector<T> noise(isize n, unsigned seed) {
-  std::mt19937 engine(seed);
-  std::uniform_real_distribution<double> d(-1, 1);
-  std::vector<T> x(static_cast<std::size_t>(n));
-  for (T& v : x) v = static_cast<T>(d(engine));
-  return x;
-}
 
 /// The largest error of the kernel in question, whatever the cost model would choose. Rows are `Pad` elements longer.
 template <class T, isize M, isize N, isize K, bool Across, isize Pad = 0>

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/names.hpp"
 
 using namespace tenon::axes;
 
@@ -65,13 +66,6 @@ struct growing {
 struct nothing {
   BOOST_HANA_DEFINE_STRUCT(nothing);
 };
-
-template <class M>
-std::vector<std::string> names(M& m) {
-  std::vector<std::string> all;
-  tenon::for_each_parameter(m, [&all](auto const& p) { all.emplace_back(p.name); });
-  return all;
-}
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/names.hpp"
 
 using namespace tenon::axes;
 namespace nn = tenon::nn;
@@ -29,13 +30,6 @@ template <std::size_t N>
 struct pixel : tenon::axis<pixel, N> {};
 
 auto const x = tenon::random_normal<float, batch<2>, seq<5>, embed<8>>(1);
-
-template <class M>
-std::vector<std::string> names(M const& m) {
-  std::vector<std::string> all;
-  tenon::for_each_parameter(m, [&all](auto const& p) { all.emplace_back(p.name); });
-  return all;
-}
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/names.hpp"
 
 using namespace tenon::axes;
 namespace nn = tenon::nn;
@@ -22,13 +23,6 @@ Linear turned(Dense const& layer) {
   other.weight = layer.kernel;  // permuted by name
   other.bias = layer.bias;
   return other;
-}
-
-template <class M>
-std::vector<std::string> names(M const& m) {
-  std::vector<std::string> all;
-  tenon::for_each_parameter(m, [&all](auto const& p) { all.emplace_back(p.name); });
-  return all;
 }
 
 }  // namespace
