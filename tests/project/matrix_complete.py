@@ -25,8 +25,8 @@ SAME = {"dense_layer", "linear_layer", "affine", "affine_of", "affine_with", "pr
         "layer_norm_layer", "rms_norm_layer", "rope_layer", "kv_cache_of"}
 # What layers are told or asked with, and is not called.
 TOLD = {"scale", "positions", "grouped", "merged", "value_dim", "to_memory", "in_out", "out_in", "no_bias", "pre_norm", "post_norm", "rotary",
-        "takes", "options", "KnownOption", "OnlyOfItsKind", "SameOrder", "AsManyAxes",
-        "layer_of_other_axes", "normalized", "feed_forward_takes", "patch_row", "patch_column",
+        "takes", "options", "KnownOption", "OnlyOfItsKind", "SameOrder", "AsManyAxes", "CacheAxes",
+        "layer_of_other_axes", "cache_of_other_axes", "normalized", "feed_forward_takes", "patch_row", "patch_column",
         "pixel_row", "pixel_column", "patch_side", "PatchesCut", "adjacent_pairs", "half_split"}
 # Public functions that take any expression: no shape can be wrong.
 NO_SHAPE = {"describe", "operator[]", "dropout", "initialize", "generic_in", "summary"}

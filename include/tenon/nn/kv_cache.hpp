@@ -219,22 +219,49 @@ class kv_cache_of {
   int begin_ = 0;  // the first position that was appended last
 };
 
-namespace detail {
-template <class T, class... Axes>
-struct kv_cache_with {
-  using type = kv_cache_of<T, not_rotated, Axes...>;
+/// The axes are those of a cache: of batch and heads any number, then positions and two kinds of features.
+template <class... Axes>
+concept CacheAxes = (sizeof...(Axes) >= 3 && (Axis<Axes> && ...));
+
+// What a cache is whose axes cannot be its axes: says so once, and then accepts anything.
+template <class... Axes>
+struct cache_of_other_axes {
+  static_assert(CacheAxes<Axes...>,
+                "tenon: kv_cache: a cache takes, after its value type and pairing, the axes of batch and heads, its "
+                "positions, the features of keys and those of values, as in kv_cache<head<8>, key<512>, head_dim<64>, "
+                "nn::value_dim<64>> [docs/errors.md#layer-arguments]");
+  template <class... Anything>
+  void append(Anything const&...) {}
+  [[nodiscard]] ill_formed keys() const { return {}; }
+  [[nodiscard]] ill_formed values() const { return {}; }
+  template <template <std::size_t> class>
+  [[nodiscard]] ill_formed visible() const {
+    return {};
+  }
+  [[nodiscard]] int length() const noexcept { return 0; }
+  void reset() noexcept {}
+  void truncate(int) {}
 };
+
+namespace detail {
+template <class T, class Pairing, class... Axes>
+struct kv_cache_from {
+  using type = cache_of_other_axes<Axes...>;
+};
+template <class T, class Pairing, class... Axes>
+  requires CacheAxes<Axes...>
+struct kv_cache_from<T, Pairing, Axes...> {
+  using type = kv_cache_of<T, Pairing, Axes...>;
+};
+template <class T, class... Axes>
+struct kv_cache_with : kv_cache_from<T, not_rotated, Axes...> {};
 template <class T, class First, class... Axes>
   requires requires {
     First::neighbours;
   }
-struct kv_cache_with<T, First, Axes...> {
-  using type = kv_cache_of<T, First, Axes...>;
-};
+struct kv_cache_with<T, First, Axes...> : kv_cache_from<T, First, Axes...> {};
 template <class T, class P, std::size_t N, class... Axes>
-struct kv_cache_with<T, rotary<P, N>, Axes...> {
-  using type = kv_cache_of<T, P, Axes...>;
-};
+struct kv_cache_with<T, rotary<P, N>, Axes...> : kv_cache_from<T, P, Axes...> {};
 template <class... Parameters>
 struct kv_cache_named : kv_cache_with<float, Parameters...> {};
 template <Scalar T, class... Parameters>
