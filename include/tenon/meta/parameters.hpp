@@ -102,6 +102,19 @@ constexpr std::size_t inputs_of() {
   }
 }
 
+struct nothing_strange {};
+/// A type that stands in a model.
+template <class Member>
+concept HasParameters = std::is_same_v<Member, nothing_strange>;
+/// Says what is wrong with the first type that does not belong into a model.
+template <class Member>
+constexpr void require_parameters() {
+  static_assert(HasParameters<Member>,
+                "tenon: parameters: this is no tensor, and Hana knows no members of it; if it is a layer or a model, "
+                "list them with BOOST_HANA_DEFINE_STRUCT; if it is no weight, leave it out of the list that it is in "
+                "[docs/errors.md#no-parameter]");
+}
+
 /// Calls f(name, child, order, inputs) for each child. The order is that of the first member: the weights come first.
 template <class M, class F>
 void for_each_component(M& model, F&& f) {
@@ -112,6 +125,8 @@ void for_each_component(M& model, F&& f) {
   } else if constexpr (is_row<Plain>) {
     std::size_t i = 0;
     for (auto& child : model) f(i++, child, weight_order::none, std::size_t{0});
+  } else if constexpr (!Reflected<Plain>) {
+    require_parameters<Plain>();
   } else {
     weight_order order = order_of<Plain>();
     std::size_t inputs = inputs_of<Plain>();
@@ -142,7 +157,6 @@ void walk_parameters(M& model, dotted_name& name, weight_order order, std::size_
 template <class M>
 struct census;
 
-struct nothing_strange {};
 template <class... Strange>
 struct first_strange {
   using type = nothing_strange;
@@ -199,9 +213,6 @@ struct census<std::vector<M, Allocator>> : census<M> {
 template <class... M>
 struct census<std::tuple<M...>> : census_of_all<M...> {};
 
-/// A type that stands in a model.
-template <class Member>
-concept HasParameters = std::is_same_v<Member, nothing_strange>;
 /// How many of it there are follows from the type of the model.
 template <class Member>
 concept CountedByType = std::is_same_v<Member, nothing_strange>;
@@ -216,10 +227,7 @@ concept CountedByType = std::is_same_v<Member, nothing_strange>;
 template <class Model, class F>
 void for_each_parameter(Model& model, F&& f) {
   using Member = typename detail::census<std::remove_const_t<Model>>::strange;
-  static_assert(
-      detail::HasParameters<Member>,
-      "tenon: parameters: a member that Hana knows is no tensor and holds none, so that no file could give it "
-      "back; leave it out of the list of members [docs/errors.md#no-parameter]");
+  detail::require_parameters<Member>();
   if constexpr (detail::HasParameters<Member>) {
     detail::dotted_name name;
     detail::walk_parameters(model, name, weight_order::none, 0, f);
@@ -238,10 +246,7 @@ constexpr parameter_totals parameter_totals_of() {
   using Census = detail::census<std::remove_cv_t<Model>>;
   using Member = typename Census::strange;
   using Row = typename Census::uncounted;
-  static_assert(
-      detail::HasParameters<Member>,
-      "tenon: parameters: a member that Hana knows is no tensor and holds none, so that no file could give it "
-      "back; leave it out of the list of members [docs/errors.md#no-parameter]");
+  detail::require_parameters<Member>();
   static_assert(detail::CountedByType<Row>,
                 "tenon: parameter_count: how many parameters a std::vector of layers has is not known before it runs; "
                 "use std::array, or count with for_each_parameter [docs/errors.md#no-parameter]");

@@ -4,7 +4,7 @@
 // title: A member that is no parameter
 // mistake: The scale is among the members that Hana knows, but no file of weights holds a plain float.
 // fix: Leave it out of the list, or make it a tensor without axes.
-// error: tenon: parameters: a member that Hana knows is no tensor and holds none
+// error: tenon: parameters: this is no tensor, and Hana knows no members of it
 // error: float
 #include <tenon/meta/parameters.hpp>
 #include <tenon/shape/axes.hpp>

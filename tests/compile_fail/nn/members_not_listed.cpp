@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: the tenon authors
+// SPDX-License-Identifier: MIT
+
+// title: A model whose members are not listed
+// mistake: The struct has its layers, but not the line that tells Hana of them.
+// fix: List the members with BOOST_HANA_DEFINE_STRUCT.
+// error: tenon: parameters: this is no tensor, and Hana knows no members of it
+// error: unlisted
+#include <tenon/nn/initialize.hpp>
+#include <tenon/nn/linear.hpp>
+#include <tenon/shape/axes.hpp>
+
+using namespace tenon::axes;
+
+using layer = tenon::nn::linear<embed<8>, hidden<4>>;
+
+struct unlisted {
+  layer first;
+};
+struct listed {
+  BOOST_HANA_DEFINE_STRUCT(listed, (layer, first));
+};
+
+int main() {
+#ifdef TENON_EXPECT_ERROR
+  unlisted model;
+#else
+  listed model;
+#endif
+  tenon::nn::initialize(model, 1);
+}
