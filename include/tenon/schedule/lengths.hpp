@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <stdexcept>
 #include <type_traits>
+#include <utility>
 
 #include <tenon/config.hpp>
 #include <tenon/expr/node.hpp>
@@ -19,6 +20,15 @@
 
 namespace tenon::schedule {
 TENON_ISA_BEGIN
+
+/// Calls f with a constant for each of the first N indices.
+template <std::size_t N, class F>
+TENON_INLINE void for_each_index(F const& f) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) TENON_LAMBDA_INLINE {
+    (f(std::integral_constant<std::size_t, I>{}), ...);
+  }
+  (std::make_index_sequence<N>{});
+}
 
 /// Bit a: the length of axis a is known only at run time.
 template <class Shape>
@@ -140,20 +150,16 @@ auto lengths_along(E const& e, [[maybe_unused]] context const& ctx) {
   constexpr unsigned bits = bounded_bits<Axes>;
   loop_lengths<bits> lengths{};
   if constexpr (bits != 0) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
-        if constexpr ((bits >> J & 1u) != 0) {
-          if constexpr (knows_length<tag_at<Axes, J>, E>)
-            lengths.of[J] = length_of<tag_at<Axes, J>>(e);
-          else
-            lengths.of[J] = static_cast<std::ptrdiff_t>(extent_at<Axes, J>);
-          for (std::size_t l = 0; l < max_levels; ++l)
-            if (Panel::axis[l] == static_cast<int>(J)) lengths.of[J] -= ctx.origin[l];
-        }
-      };
-      (one(std::integral_constant<std::size_t, I>{}), ...);
-    }
-    (std::make_index_sequence<Axes::rank>{});
+    for_each_index<Axes::rank>([&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+      if constexpr ((bits >> J & 1u) != 0) {
+        if constexpr (knows_length<tag_at<Axes, J>, E>)
+          lengths.of[J] = length_of<tag_at<Axes, J>>(e);
+        else
+          lengths.of[J] = static_cast<std::ptrdiff_t>(extent_at<Axes, J>);
+        for (std::size_t l = 0; l < max_levels; ++l)
+          if (Panel::axis[l] == static_cast<int>(J)) lengths.of[J] -= ctx.origin[l];
+      }
+    });
   }
   return lengths;
 }
@@ -193,15 +199,12 @@ template <class Axis>
 template <class A, class B>
 void compare_lengths(A const& a, B const& b) {
   if constexpr (bounded_bits<typename A::shape_type> != 0 && bounded_bits<typename B::shape_type> != 0) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      auto const one = [&]<class Axis>(std::type_identity<Axis>) {
-        using tag = tag_of<Axis>;
-        if constexpr (knows_length<tag, A> && knows_length<tag, B>)
-          if (length_of<tag>(a) != length_of<tag>(b)) fail_lengths<Axis>(length_of<tag>(a), length_of<tag>(b));
-      };
-      (one(std::type_identity<axis_at<typename A::shape_type, I>>{}), ...);
-    }
-    (std::make_index_sequence<A::shape_type::rank>{});
+    for_each_index<A::shape_type::rank>([&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+      using Axis = axis_at<typename A::shape_type, J>;
+      using tag = tag_of<Axis>;
+      if constexpr (knows_length<tag, A> && knows_length<tag, B>)
+        if (length_of<tag>(a) != length_of<tag>(b)) fail_lengths<Axis>(length_of<tag>(a), length_of<tag>(b));
+    });
   }
 }
 
@@ -210,21 +213,19 @@ inline constexpr bool operands_meet = true;
 template <class S, int I, class Table, class Ids>
 inline constexpr bool operands_meet<node::taken<S, I, Table, Ids>> = false;
 
-template <class... E, std::size_t... I>
-void compare_with_later(pack<E...> const& operands, std::index_sequence<I...>) {
-  auto const with = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
-    ((I > J ? compare_lengths(get<J>(operands), get<I>(operands)) : void()), ...);
-  };
-  (with(std::integral_constant<std::size_t, I>{}), ...);
-}
-
 /// Throws where an axis has two lengths in an expression.
 template <class E>
 void check_lengths(E const& e) {
   if constexpr (has_lengths<E>) {
     unpack(e.operands, [](auto const&... x) { (check_lengths(x), ...); });
     [&]<class... X>(pack<X...> const& operands) {
-      if constexpr (operands_meet<E> && sizeof...(X) > 1) compare_with_later(operands, std::index_sequence_for<X...>{});
+      if constexpr (operands_meet<E>) {
+        for_each_index<sizeof...(X)>([&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+          for_each_index<I>([&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+            compare_lengths(get<J>(operands), get<I>(operands));
+          });
+        });
+      }
     }(e.operands);
   }
 }
@@ -233,30 +234,22 @@ void check_lengths(E const& e) {
 template <class Shape, class E>
 auto lengths_for(E const& e) {
   tenon::detail::lengths<Shape> lengths;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
-      if constexpr (tenon::detail::is_bounded<axis_at<Shape, J>>)
-        lengths.of[J] = static_cast<std::size_t>(length_of<tag_at<Shape, J>>(e));
-    };
-    (one(std::integral_constant<std::size_t, I>{}), ...);
-  }
-  (std::make_index_sequence<Shape::rank>{});
+  for_each_index<Shape::rank>([&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+    if constexpr (tenon::detail::is_bounded<axis_at<Shape, J>>)
+      lengths.of[J] = static_cast<std::size_t>(length_of<tag_at<Shape, J>>(e));
+  });
   return lengths;
 }
 
 /// Throws if an expression is written to a window that is not as long.
 template <class Shape>
 void check_window(tenon::detail::lengths<Shape> const& window, tenon::detail::lengths<Shape> const& found) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    auto const one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
-      if (window.of[J] != found.of[J])
-        tenon::detail::fail<std::length_error>(
-            "tenon: lengths differ: ", tenon::detail::axis_name_text<axis_at<Shape, J>>(), " has length ", found.of[J],
-            " in the expression and ", window.of[J], " in the view that it is assigned to; resize the view first");
-    };
-    (one(std::integral_constant<std::size_t, I>{}), ...);
-  }
-  (std::make_index_sequence<Shape::rank>{});
+  for_each_index<Shape::rank>([&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+    if (window.of[J] != found.of[J])
+      tenon::detail::fail<std::length_error>(
+          "tenon: lengths differ: ", tenon::detail::axis_name_text<axis_at<Shape, J>>(), " has length ", found.of[J],
+          " in the expression and ", window.of[J], " in the view that it is assigned to; resize the view first");
+  });
 }
 
 /// Runs with the lengths looked at before, and handed to the destination after.

@@ -35,10 +35,9 @@ constexpr bool join_sums(layout const& space, std::size_t first, std::ptrdiff_t 
     std::size_t const k = order[i];
     if (plan.sum_axis == no_axis) {
       plan.sum_axis = k;
-    } else if (space.ends_early(k) || space.ends_early(plan.sum_axis)) {
-      return false;
-    } else if (a[k] != a[plan.sum_axis] * plan.sum || b[k] != b[plan.sum_axis] * plan.sum) {
-      return false;
+    } else {
+      bool const whole = !space.ends_early(k) && !space.ends_early(plan.sum_axis);
+      if (!whole || a[k] != a[plan.sum_axis] * plan.sum || b[k] != b[plan.sum_axis] * plan.sum) return false;
     }
     plan.sum *= space.extent[k];
   }

@@ -50,11 +50,9 @@ template <class Axis>
                           Axis::extent);
 }
 
-}  // namespace detail
-
-namespace detail {
 struct writer;
-}
+
+}  // namespace detail
 
 /// The base of what has its elements in memory: how long its axes are.
 template <class Shape>
