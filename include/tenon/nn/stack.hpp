@@ -23,6 +23,16 @@ inline constexpr std::size_t pieces<std::array<M, N>> = N;
 /// An array has one for each block; whatever else there is, is for all of them.
 template <std::size_t Given, std::size_t Blocks>
 concept OneForEachBlock = (Given == Blocks);
+/// A cache, which each block would append to.
+template <class M>
+concept Appended = requires {
+  typename M::pairing;
+  requires M::capacity >
+  0;
+};
+/// What is for all blocks is no cache, unless there is one block.
+template <class M, std::size_t Blocks>
+concept SharedByBlocks = (Blocks == 1 || !Appended<M>);
 template <class M>
 constexpr auto& piece(M& modifier, std::size_t i) {
   if constexpr (pieces<std::remove_cvref_t<M>> != 0)
@@ -100,7 +110,10 @@ class stack {
   template <class M>
   static constexpr bool fits() {
     if constexpr (by::pieces<M> == 0) {
-      return true;
+      static_assert(by::SharedByBlocks<M, N>,
+                    "tenon: stack: one cache for several blocks, each of which has keys and values of its own; give a "
+                    "std::array of caches, one for each block [docs/errors.md#layer-arguments]");
+      return by::SharedByBlocks<M, N>;
     } else {
       static_assert(by::OneForEachBlock<by::pieces<M>, N>,
                     "tenon: stack: an array has one cache or modifier for each block, as many as there are blocks "
