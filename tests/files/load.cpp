@@ -262,6 +262,18 @@ TEST_CASE("all differences are said at once, and the model is as it was") {
   CHECK(complaint(m, file, names) == found.text());
 }
 
+TEST_CASE("a pattern that is no parameter's is said beside the differences, and alone is none") {
+  made_archive file;
+  file.add("w", {4, 4}, counted(16)).add("bias", {4}, counted(4));
+  auto const wrong = io::naming().map("wieght", "w").map("bias", "bias");
+  CHECK(whole_complaint<rows_out>(file, wrong) ==
+        "2 differences from the model\n"
+        "  missing: weight F32 [hidden<4>, embed<4>]\n"
+        "  unexpected: w F32 [4, 4]\n"
+        "  note: the naming maps \"wieght\", and no parameter has such a name");
+  CHECK(whole_complaint<rows_out>(file, io::naming().map("weight", "w").map("gain", "g")).empty());
+}
+
 TEST_CASE("one value that does not fit leaves everything as it was") {
   struct numbers {
     using bytes = tenon::tensor<std::int8_t, seq<3>>;

@@ -36,20 +36,25 @@ class differences {
   [[nodiscard]] auto begin() const { return list_.begin(); }
   [[nodiscard]] auto end() const { return list_.end(); }
 
-  /// One line for the count and one for each difference.
+  /// One line for the count and one for each difference, then what the naming maps in vain.
   [[nodiscard]] std::string text() const {
     std::string text = list_.empty() ? "no difference" : std::to_string(list_.size());
     if (!list_.empty()) text.append(list_.size() == 1 ? " difference" : " differences").append(" from the model");
     for (difference const& d : list_) text.append("\n  ").append(d.text);
+    for (std::string const& pattern : unused_)
+      text.append("\n  note: the naming maps \"").append(pattern).append("\", and no parameter has such a name");
     return text;
   }
 
   void add(difference_kind kind, std::string parameter, std::string tensor, std::string text) {
     list_.push_back({kind, std::move(parameter), std::move(tensor), std::move(text)});
   }
+  /// A pattern of the naming that is no parameter's: no difference, but where there is one, maybe its cause.
+  void add_unused(std::string pattern) { unused_.push_back(std::move(pattern)); }
 
  private:
   std::vector<difference> list_;
+  std::vector<std::string> unused_;
 };
 
 namespace detail {
@@ -205,6 +210,11 @@ inline void compare_rest(differences& found, std::span<placement const> places, 
     if (compare_types(found, p, *e, names) && right_shape) compare_values(found, p, *e);
   }
   compare_rest(found, places, file, names);
+  if (found.empty()) return found;
+  for (rule const& r : names.rules()) {
+    if (std::none_of(places.begin(), places.end(), [&r](placement const& p) { return p.by == &r; }))
+      found.add_unused(r.model.text());
+  }
   return found;
 }
 
