@@ -119,6 +119,13 @@ struct few_head {
     return score.visible(key, key + n, 0, rows);
   }
 
+  /// Of n keys those up to the last group that is not hidden.
+  [[nodiscard]] TENON_NOINLINE isize seen_end(isize key, isize n) const noexcept {
+    isize g = (n + w - 1) / w;
+    while (g > 0 && seen(key + (g - 1) * w, std::min(n - (g - 1) * w, w)) == visibility::none) --g;
+    return std::min(n, g * w);
+  }
+
   /// Weights of the keys [key, key + n); those that a mask hides from every query are neither read nor computed.
   void weights(isize key, isize n, bool all) const {
     for (isize r = 0; r < rows; ++r) {
@@ -222,8 +229,14 @@ struct few_head {
     visibility const here = seen(key, n);
     if (here == visibility::none) return;
     bool const all = here == visibility::all;
+    T const* const next = ahead_of_values(key, n, last);
+    if (!all) {
+      // Beyond the last key that is seen nothing is computed: what a block costs follows the keys that are seen.
+      n = seen_end(key, n);
+      if (n == 0) return;
+    }
     weights(key, n, all);
-    values(key, n, all, ahead_of_values(key, n, last));
+    values(key, n, all, next);
   }
 
   /// The sums' lanes are joined and divided by; a query that saw no key gives zeros.

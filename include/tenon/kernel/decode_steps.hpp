@@ -222,18 +222,36 @@ TENON_NOINLINE void few_values(T const* st, T const* v, isize begin, isize end, 
   }
 }
 
+/// Has every key of a group a weight other than zero for some query? (NaN is not zero.)
+template <class T, isize LD, isize Rows>
+[[nodiscard]] TENON_INLINE bool all_alive(T const* st) noexcept {
+  vec<T> const zero = broadcast<T>(T(0));
+  mask<T> dead = load<T>(st) == zero;
+  for (isize i = 1; i < Rows; ++i) dead = dead & (load<T>(st + i * LD) == zero);
+  return none<T>(dead);
+}
+
 /// The runs of keys of a block that have a weight other than zero for some query; the values of the others, which may
 /// be garbage, are never read.
 template <class T, isize LD, isize Rows, isize Most>
 TENON_NOINLINE void few_runs(T const* st, isize n, key_runs<Most>& runs) noexcept {
+  constexpr isize w = lanes<T>;
   runs.count = 0;
   bool inside = false;
-  for (isize k = 0; k < n; ++k) {
-    bool alive = false;
-    for (isize i = 0; i < Rows && !alive; ++i) alive = st[i * LD + k] != T(0);
-    if (alive && !inside) runs.begin[runs.count] = k;
-    if (!alive && inside) runs.end[runs.count++] = k;
-    inside = alive;
+  for (isize k = 0; k < n;) {
+    if (k % w == 0 && k + w <= n && all_alive<T, LD, Rows>(st + k)) {
+      if (!inside) runs.begin[runs.count] = k;
+      inside = true;
+      k += w;
+      continue;
+    }
+    for (isize const end = std::min(n, k + w); k < end; ++k) {
+      bool alive = false;
+      for (isize i = 0; i < Rows && !alive; ++i) alive = st[i * LD + k] != T(0);
+      if (alive && !inside) runs.begin[runs.count] = k;
+      if (!alive && inside) runs.end[runs.count++] = k;
+      inside = alive;
+    }
   }
   if (inside) runs.end[runs.count++] = n;
 }

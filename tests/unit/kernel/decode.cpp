@@ -220,7 +220,8 @@ TEMPLATE_TEST_CASE("few queries: hidden keys are not read, empty rows are zero",
   using T = TestType;
   using one = contiguous<1, 300, 24, 24>;
   using four = contiguous<4, 301, 24, 24>;
-  for (isize const length : {0, 1, 15, 16, 17, 128, 129, 300}) {
+  constexpr isize w = kn::lanes<T>;
+  for (isize const length : std::initializer_list<isize>{0, 1, w - 1, w, w + 1, 15, 17, 95, 127, 128, 129, 300}) {
     CAPTURE(length);
     CHECK((error<T, one, alone>(prefix{length, 1000, 0}) < tolerance<T>));
     CHECK((error<T, four, alone>(prefix{length, 1000, 0}) < tolerance<T>));
@@ -251,6 +252,8 @@ TEMPLATE_TEST_CASE("rows of two axes and heads that interleave", "[kernel][decod
   using together = kn::interleaved_heads<heads, 2 * d, d, d, 2 * d>;
   CHECK((error<T, kn::joined_shape<row>, together>(plain{}) < tolerance<T>));
   CHECK((error<T, kn::joined_shape<row>, together>(prefix{100, 90, 4}) < tolerance<T>));
+  for (isize const length : {1, 9, 17, 32, 35, 66, 170})
+    CHECK((error<T, kn::joined_shape<row>, together>(prefix{length, 1000, 0}) < tolerance<T>));
 }
 
 TEST_CASE("scratch of few queries does not grow with the number of keys", "[kernel][decode]") {

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <vector>
 
 using namespace tenon::axes;
 using tenon::nn::value_dim;
@@ -168,6 +169,45 @@ TEST_CASE("keys beyond the length are not attended to") {
   auto const q = tenon::random_normal<float, seq<3>, head_dim<16>>(5);
   CHECK(tenon::all_close(attended(q, cache.keys(), cache.values(), cache.visible<seq>()),
                          attended(q, first, values, tenon::causal<seq, key>()), 1e-5));
+}
+
+TEST_CASE("one more token at any length, with garbage beyond") {
+  constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
+  constexpr std::size_t most = 131, width = 8;
+  using keys = tenon::tensor<float, kv_head<2>, key<1>, head_dim<width>>;
+  using values = tenon::tensor<float, kv_head<2>, key<1>, value_dim<width>>;
+  tenon::nn::kv_cache<kv_head<2>, key<160>, head_dim<width>, value_dim<width>> cache;
+  for (int i = 0; i < cache.capacity; ++i)
+    cache.append(tenon::full<float, kv_head<2>, key<1>, head_dim<width>>(not_a_number),
+                 tenon::full<float, kv_head<2>, key<1>, value_dim<width>>(not_a_number));
+  cache.reset();
+  auto const q = tenon::random_normal<float, seq<1>, kv_head<2>, group<2>, head_dim<width>>(1);
+  std::vector<keys> ks;
+  std::vector<values> vs;
+  for (std::size_t n = 1; n <= most; ++n) {
+    CAPTURE(n);
+    ks.push_back(tenon::random_normal<keys>(2 * n));
+    vs.push_back(tenon::random_normal<values>(2 * n + 1));
+    cache.append(ks.back(), vs.back());
+    auto const y = tenon::evaluate(attended(q, cache.keys(), cache.values(), cache.visible<seq>()));
+    double worst = 0;
+    for (std::size_t h = 0; h < 2; ++h)
+      for (std::size_t g = 0; g < 2; ++g) {
+        double sum = 0, expected[width] = {};
+        for (std::size_t i = 0; i < n; ++i) {
+          double score = 0;
+          for (std::size_t d = 0; d < width; ++d) score += double(q(0, h, g, d)) * double(ks[i](h, 0, d));
+          double const weight = std::exp(score * 0.25);
+          sum += weight;
+          for (std::size_t d = 0; d < width; ++d) expected[d] += weight * double(vs[i](h, 0, d));
+        }
+        for (std::size_t d = 0; d < width; ++d) {
+          double const e = std::abs(double(y(0, h, g, d)) - expected[d] / sum);
+          worst = e <= worst ? worst : e;  // keeps NaN
+        }
+      }
+    CHECK(worst < 1e-5);
+  }
 }
 
 TEST_CASE("keys of a cache are rotated as it says") {
