@@ -4,7 +4,7 @@
 // One more token through a block of GPT-2 small (768 features, 12 heads, 3072 inside, weights [in, out]), after some
 // others whose keys and values are kept: `fused` is nn::transformer_block with an nn::kv_cache; `plain` are ordinary
 // loops; `eigen` the same steps in Eigen. All weights, 28 MB, are read for each token: reading them is what bounds it,
-// and `read` does only that.
+// and `read` does only that, and reads the keys and values.
 
 #include <algorithm>
 #include <cmath>
@@ -117,15 +117,22 @@ std::vector<contender> contenders(int context) {
       });
 #endif
   all.push_back({"read", [s] {
-                   auto const read = [](auto const& layer) {
+                   auto const read = [](float const* from, std::size_t count) {
                      constexpr std::size_t once = 8 * tenon::kernel::vec<float>::size;
-                     auto const& w = layer.kernel.span();
-                     float volatile sum = read_probe<float>(w.data(), w.size() / once * once);
+                     float volatile sum = read_probe<float>(from, count / once * once);
                      static_cast<void>(sum);
                    };
-                   auto const& b = s->block;
-                   read(b.attention.query), read(b.attention.key), read(b.attention.value), read(b.attention.out);
-                   read(b.feed_forward.up), read(b.feed_forward.down);
+                   auto const read_weights = [&read](auto const& layer) {
+                     read(layer.kernel.data(), layer.kernel.span().size());
+                   };
+                   auto const& a = s->block.attention;
+                   for (auto const* layer : {&a.query, &a.key, &a.value}) read_weights(*layer);
+                   read_weights(a.out);
+                   read_weights(s->block.feed_forward.up);
+                   read_weights(s->block.feed_forward.down);
+                   auto const positions = static_cast<std::size_t>(s->context) + 1;
+                   read(s->keys.data(), positions * E);
+                   read(s->values.data(), positions * E);
                  }});
   return all;
 }
