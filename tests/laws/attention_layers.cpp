@@ -109,6 +109,18 @@ TEST_CASE("norms before and after are the formulas") {
   CHECK_FALSE(tenon::all_close(after(x, mask), before(x, mask), 1e-2));
 }
 
+TEST_CASE("queries without batch ask each memory of a batch") {
+  nn::cross_attention<embed<24>, embed<24>, nn::grouped<kv_head<3>, group<2>>, head_dim<4>, positions> const layer(1);
+  nn::cross_attention<embed<24>, embed<24>, head<6>, head_dim<4>, positions> const plain_heads(1);
+  auto const x = tenon::random_normal<float, seq<5>, embed<24>>(7);
+  auto const memory = tenon::random_normal<float, batch<2>, key<9>, embed<24>>(8);
+  tenon::tensor const repeated = tenon::broadcast<batch<2>>(x);
+  tenon::tensor const y = layer(x, memory);
+  static_assert(std::is_same_v<decltype(y), tenon::tensor<float, seq<5>, batch<2>, embed<24>> const>);
+  CHECK(tenon::all_close(y, layer(repeated, memory), 1e-6));
+  CHECK(tenon::all_close(plain_heads(x, memory), plain_heads(repeated, memory), 1e-6));
+}
+
 TEST_CASE("a stack is its blocks one after the other, of even and odd number") {
   using stream = tenon::tensor<float, batch<2>, seq<9>, embed<24>>;
   auto const x = tenon::random_normal<stream>(7);

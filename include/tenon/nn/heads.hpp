@@ -6,9 +6,11 @@
 // heads are made of.
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 #include <tenon/expr/dot.hpp>
+#include <tenon/expr/permute.hpp>
 #include <tenon/expr/rename.hpp>
 #include <tenon/expr/split.hpp>
 #include <tenon/shape/axis.hpp>
@@ -37,6 +39,36 @@ struct value_dim : axis<value_dim, N> {};
 // What a layer does by the names of its axes. Not in detail, since compilers print it before a broken law's sentence.
 namespace by {
 
+/// The names of a shape's axes that are none of those tagged, in order.
+template <class Shape, class Kept, class... Tags>
+struct names_but {
+  using type = Kept;
+};
+template <class First, class... Rest, class... Kept, class... Tags>
+struct names_but<shape<First, Rest...>, shape<Kept...>, Tags...>
+    : names_but<shape<Rest...>,
+                std::conditional_t<tenon::detail::is_one_of<tag_of<First>, Tags...>, shape<Kept...>,
+                                   shape<Kept..., tag_of<First>>>,
+                Tags...> {};
+
+/// Behind all others, in the order given.
+template <template <std::size_t> class... Last, class E, template <std::size_t> class... Other, std::size_t... N>
+auto behind(E&& e, shape<Other<N>...>) {
+  return permute<Other..., Last...>(std::forward<E>(e));
+}
+/// Heads and features as one axis: an axis that the memory alone has (a batch of memories, asked the same) stands
+/// between them.
+template <template <std::size_t> class... Last, class E>
+auto merged_heads(E&& e) {
+  using From = shape_of<E>;
+  using Wanted = shape<Last<1>...>;
+  if constexpr (AxesWithin<Wanted, From> && !AdjacentInOrder<From, Wanted>)
+    return tenon::merge<Last..., merged>(
+        behind<Last...>(std::forward<E>(e), typename names_but<From, shape<>, tag_of<Last<1>>...>::type{}));
+  else
+    return tenon::merge<Last..., merged>(std::forward<E>(e));
+}
+
 /// Heads as a layer's argument.
 template <class Heads>
 struct heads {
@@ -62,7 +94,7 @@ struct heads<Head<N>> {
   }
   template <class E>
   static auto merge(E&& e) {
-    return tenon::merge<Head, value_dim, merged>(std::forward<E>(e));
+    return merged_heads<Head, value_dim>(std::forward<E>(e));
   }
 };
 
@@ -85,7 +117,7 @@ struct heads<grouped<KeyHead<M>, Group<N>>> {
   }
   template <class E>
   static auto merge(E&& e) {
-    return tenon::merge<KeyHead, Group, value_dim, merged>(std::forward<E>(e));
+    return merged_heads<KeyHead, Group, value_dim>(std::forward<E>(e));
   }
 };
 

@@ -83,7 +83,7 @@ struct patches<Channel<C>, Row<H>, Column<W>, Patch<N>, Features<F>> {
   }
 
  private:
-  /// The axes that are none of the image's.
+  /// The names of the axes that are none of the image's.
   template <class Shape, class Kept>
   struct others {
     using type = Kept;
@@ -93,7 +93,7 @@ struct patches<Channel<C>, Row<H>, Column<W>, Patch<N>, Features<F>> {
       : others<shape<Rest...>,
                std::conditional_t<tenon::detail::is_one_of<tag_of<First>, Channel<1>, patch_row<1>, pixel_row<1>,
                                                            patch_column<1>, pixel_column<1>>,
-                                  shape<Kept...>, shape<Kept..., First>>> {};
+                                  shape<Kept...>, shape<Kept..., tag_of<First>>>> {};
   template <class E, template <std::size_t> class... Other, std::size_t... M>
   static auto in_order(E&& blocks, shape<Other<M>...>) {
     return permute<Other..., patch_row, patch_column, Channel, pixel_row, pixel_column>(std::forward<E>(blocks));

@@ -174,7 +174,7 @@ class rope_layer {
       constexpr std::size_t positions = extent_of<From, Seq<1>>;
       if (offset < 0 || static_cast<std::size_t>(offset) + positions > capacity_)
         tenon::detail::fail<std::out_of_range>("tenon: rope: positions ", offset, " to ",
-                                               offset + static_cast<int>(positions) - 1,
+                                               offset + static_cast<std::ptrdiff_t>(positions) - 1,
                                                " are not in the tables: expected 0 to ", capacity_, " (not included)");
       op_type turn{table_.get() + offset * op_type::row_elements(static_cast<std::ptrdiff_t>(HeadDim::extent)),
                    std::move(keep)};

@@ -121,4 +121,11 @@ TEST_CASE("patches are views of an image", "[nn]") {
   // One image alone, with the channels last: the axes are found by name.
   auto const one = tenon::random_normal<float, row<4>, column<6>, channel<3>>(2);
   CHECK(tenon::all_close(cut(one), cut(tenon::permute<channel, row, column>(one)), 0));
+  // Images whose number is known only at run time.
+  tenon::tensor<float, tenon::upto<batch<4>>, channel<3>, row<4>, column<6>> some;
+  some.resize<batch>(2);
+  std::copy(images.begin(), images.end(), some.data());
+  tenon::tensor const of_some = cut(some);
+  CHECK(of_some.length<batch>() == 2);
+  CHECK(std::equal(patches.begin(), patches.end(), of_some.data()));
 }

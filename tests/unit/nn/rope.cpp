@@ -126,6 +126,9 @@ TEST_CASE("positions that are not in the tables are refused before anything is w
   CHECK_THROWS_AS(y = rotate(x, -1), std::out_of_range);
   CHECK_THROWS_WITH(rotate(x, 6),
                     "tenon: rope: positions 6 to 8 are not in the tables: expected 0 to 8 (not included)");
+  CHECK_THROWS_WITH(rotate(x, 2147483647),
+                    "tenon: rope: positions 2147483647 to 2147483649 are not in the tables: expected 0 to 8 (not "
+                    "included)");
   CHECK(tenon::all_close(y, x, 0.0));
 }
 
