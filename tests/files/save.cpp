@@ -234,6 +234,13 @@ TEST_CASE("a file that cannot be written leaves what was there") {
         "tenon: io: model.bin: expected a name that ends in .safetensors or .npz");
   CHECK(complaint([&] { io::save(other, "/there/is/no/such/folder/m.safetensors"); }).find("cannot be written") !=
         std::string::npos);
+  // What stands before a zero byte is the name of another file.
+  for (char const* end : {".safetensors", ".npz"}) {
+    std::string const longer = std::string(path) + std::string(1, '\0') + end;
+    CHECK(complaint([&] { io::save(other, longer); }).find("found a zero byte in it") != std::string::npos);
+    CHECK_THROWS_AS(io::open(longer), io::error);
+  }
+  CHECK(files::contents(path) == before);
   // Written over itself while it is open: the archive keeps what it mapped.
   io::safetensors const open{std::string(path)};
   scatter(model, 4);

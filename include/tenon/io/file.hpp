@@ -54,6 +54,12 @@ struct file_bytes {
   refuse(path, what, ": ", std::strerror(errno));
 }
 
+/// The system would take a name to end at a zero byte, and another file to be meant.
+inline void check_name(std::string const& path) {
+  if (path.find('\0') != std::string::npos)
+    refuse(path.c_str(), "expected the name of a file, found a zero byte in it, after this");
+}
+
 #if TENON_IO_POSIX
 
 /// A file descriptor, closed at the end.
@@ -85,6 +91,7 @@ class descriptor {
 
 /// The bytes of a regular file.
 [[nodiscard]] inline file_bytes read_file(std::string const& path, access how) {
+  check_name(path);
   // (O_NONBLOCK: what is no regular file is refused, not waited for.)
   descriptor const file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) refuse_system(path, "cannot be opened");
@@ -102,6 +109,7 @@ class descriptor {
 #else
 
 [[nodiscard]] inline file_bytes read_file(std::string const& path, access) {
+  check_name(path);
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> const file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) refuse_system(path, "cannot be opened");
   if (std::fseek(file.get(), 0, SEEK_END) != 0) refuse_system(path, "cannot be read");
@@ -119,8 +127,9 @@ class descriptor {
 /// before stays until then, and longer for whoever has it mapped.
 class new_file {
  public:
-  explicit new_file(std::string path)
-      : path_(std::move(path)), written_(path_ + ".unfinished"), file_(std::fopen(written_.c_str(), "wb")) {
+  explicit new_file(std::string path) : path_(std::move(path)), written_(path_ + ".unfinished"), file_(nullptr) {
+    check_name(path_);
+    file_ = std::fopen(written_.c_str(), "wb");
     if (file_ == nullptr) refuse_system(path_, "cannot be written");
   }
   new_file(new_file const&) = delete;

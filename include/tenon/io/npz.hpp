@@ -102,6 +102,7 @@ class npz : public archive {
 
   /// Writes arrays, each under its name and ".npy". A file of that name is replaced when the new one is complete.
   static void write(std::string const& path, std::span<entry const> entries, compression how = compression::stored) {
+    detail::check_name(path);
     detail::check_writable(path, entries);
     if (entries.empty()) {  // libzip would remove the file
       detail::new_file out(path);

@@ -44,6 +44,13 @@ template <class Key, class T, class Scores, class M>
 constexpr bool fits() {
   if constexpr (is_scale<M>) {
     return true;
+  } else if constexpr (!Expression<M> && !Scalar<M>) {
+    static_assert(
+        Expression<M>,
+        "tenon: attention: a mask or bias is a tensor or made of positions; a cache is no modifier: it stands "
+        "directly after the input of self-attention, and is neither const nor a temporary "
+        "[docs/errors.md#modifier]");
+    return false;
   } else if constexpr (Scalar<M>) {
     using Number = std::remove_cvref_t<M>;
     static_assert(Expression<Number>,
