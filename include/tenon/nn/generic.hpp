@@ -163,15 +163,20 @@ using input_of = argument_of<Layer, typename Layer::input, false, Around>;
 template <class Layer, class Around>
 using memory_of = argument_of<Layer, typename Layer::memory_input, true, Around>;
 
+/// Every listed axis of a shape has its new length.
+template <class Listed, class Shape>
+inline constexpr bool has_new_lengths = false;
+template <class Listed, class... A>
+inline constexpr bool has_new_lengths<Listed, shape<A...>> =
+    ((Listed::template length<tag_of<A>> == 0 || Listed::template length<tag_of<A>> == A::extent) && ...);
+
 /// The same names in the same order, and every listed axis with its new length.
 template <class Listed, class Before, class After>
 inline constexpr bool corresponds = false;
 template <class Listed, class... Before, class... After>
   requires(sizeof...(Before) == sizeof...(After))
 inline constexpr bool corresponds<Listed, shape<Before...>, shape<After...>> =
-    ((std::is_same_v<tag_of<Before>, tag_of<After>> &&
-      (Listed::template length<tag_of<After>> == 0 || Listed::template length<tag_of<After>> == After::extent)) &&
-     ...);
+    (std::is_same_v<tag_of<Before>, tag_of<After>> && ...) && has_new_lengths<Listed, shape<After...>>;
 
 }  // namespace detail
 
@@ -194,6 +199,17 @@ struct output_of<Layer, Around> {
       shape_of<decltype(std::declval<Layer const&>()(std::declval<Input const&>(), std::declval<Memory const&>()))>;
 };
 
+/// The arguments of a call have the listed axes in their new lengths.
+template <class Listed, class Call>
+inline constexpr bool called_with_new_lengths = detail::has_new_lengths<Listed, shape_of<typename Call::Input>>;
+template <class Listed, class Call>
+  requires requires {
+    typename Call::Memory;
+  }
+inline constexpr bool called_with_new_lengths<Listed, Call> =
+    detail::has_new_lengths<Listed, shape_of<typename Call::Input>> &&
+    detail::has_new_lengths<Listed, shape_of<typename Call::Memory>>;
+
 template <class Layer, template <std::size_t> class... Axes>
 constexpr bool is_generic() {
   using Listed = detail::listed<Axes...>;
@@ -201,7 +217,8 @@ constexpr bool is_generic() {
   using Other = typename detail::retyped<Listed, Layer>::type;
   using Before = typename output_of<Layer, Around>::type;
   using After = typename output_of<Other, Around>::type;
-  return detail::corresponds<Listed, Before, After>;
+  // A length that the type does not give to its input as an axis (a number among its arguments) did not change.
+  return detail::corresponds<Listed, Before, After> && called_with_new_lengths<Listed, output_of<Other, Around>>;
 }
 
 }  // namespace by
@@ -210,7 +227,8 @@ constexpr bool is_generic() {
 /// twice another prime, in the layer's type and in its input, and the result must have the axes that it has with the
 /// lengths as written, each with its new length. Axes that the layer's type does not have stand in the input, before
 /// `Layer::input`, the axes that the layer needs (and in a memory before `Layer::memory_input`, where a layer says
-/// that). A call that holds only because two lengths agree does not compile, or gives false. Example:
+/// that). A call that holds only because two lengths agree does not compile, or gives false; so does one whose input
+/// keeps the length of a listed axis, because the layer's type has it as a number and not as an axis. Example:
 /// `static_assert(nn::generic_in<nn::linear<embed<64>, hidden<64>>, batch, seq, embed, hidden>);`
 template <class Layer, template <std::size_t> class... Axes>
 inline constexpr bool generic_in = by::is_generic<Layer, Axes...>();

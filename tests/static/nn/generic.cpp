@@ -103,3 +103,29 @@ struct depending {
 };
 static_assert(!nn::generic_in<depending<embed<8>, hidden<8>>, batch, seq, embed, hidden>);
 static_assert(nn::generic_in<depending<embed<8>, hidden<9>>, batch, seq, embed, hidden>);
+
+/// One whose lengths are numbers: they do not change, and so nothing is found out about the axes that have them. (The
+/// bias of the features, mistaken for a weight along them, agrees at 8 and 8.)
+template <std::size_t E, std::size_t H>
+struct of_numbers {
+  using input = tenon::shape<embed<E>>;
+  tenon::tensor<float, hidden<H>> bias;
+  template <tenon::Expression X>
+  auto operator()(X&& x) const {
+    return tenon::dot<embed>(std::forward<X>(x), tenon::rename<hidden, embed>(bias));
+  }
+};
+static_assert(!nn::generic_in<of_numbers<8, 8>, batch, seq, embed>);
+static_assert(nn::generic_in<of_numbers<8, 8>, batch, seq>);
+
+/// The same with a memory.
+struct of_fixed_memory {
+  using input = tenon::shape<embed<8>>;
+  using memory_input = tenon::shape<hidden<8>>;
+  template <tenon::Expression X, tenon::Expression M>
+  auto operator()(X&& x, M&& memory) const {
+    return tenon::dot<embed, seq>(std::forward<X>(x), tenon::rename<hidden, embed>(std::forward<M>(memory)));
+  }
+};
+static_assert(!nn::generic_in<of_fixed_memory, batch, seq, hidden>);
+static_assert(nn::generic_in<of_fixed_memory, batch, seq>);
