@@ -38,6 +38,7 @@ struct setting {
   token x = tenon::random_normal<token>(1), y;
   std::vector<float> keys = std::vector<float>(Capacity * E),
                      values = keys;  // [key][head][head_dim], as the loops have them
+  std::vector<float> n = std::vector<float>(E), q = n, mixed = n, h = n, inside = std::vector<float>(F);
   int context;
 
   explicit setting(int positions) : context(positions) {
@@ -58,7 +59,8 @@ struct setting {
 /// The steps of a block with the products, norms and attention of one contender.
 template <class Setting, std::size_t E, std::size_t H, std::size_t F, class Dense, class Norm, class Attend, class Gelu>
 void run_steps(Setting& s, float* y, Dense const& dense, Norm const& norm, Attend const& attend, Gelu const& gelu) {
-  float n[E], q[E], mixed[E], h[E], hidden[F];
+  float *const n = s.n.data(), *const q = s.q.data(), *const mixed = s.mixed.data(), *const h = s.h.data();
+  float* const hidden = s.inside.data();
   auto const& b = s.block;
   auto const at = static_cast<std::size_t>(s.context);
   auto const& a = b.attention;
