@@ -13,6 +13,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -33,10 +34,15 @@ using few_images = images_of<at_once>;
 using labels = tenon::tensor<int, batch<count>>;
 using all_logits = tenon::tensor<float, batch<count>, digit<10>>;
 
-/// A picture of a number from 0 to 1: two columns of a terminal.
+/// A picture of a number from 0 to 1: two columns of a terminal. (NaN, of weights that are none, is dark.)
 char const* shade(float x) {
   static constexpr std::array<char const*, 6> shades{"  ", "░░", "▒▒", "▓▓", "██", "██"};
-  return shades[static_cast<std::size_t>(std::clamp(x, 0.0f, 1.0f) * 4.999f)];
+  return shades[static_cast<std::size_t>(x > 0 ? std::min(x, 1.0f) * 4.999f : 0.0f)];
+}
+
+/// The larger of two distances; NaN is infinitely far.
+double farther(double furthest, double distance) {
+  return std::isnan(distance) ? std::numeric_limits<double>::infinity() : std::max(furthest, distance);
 }
 
 few_images batch_from(all_images const& images, std::size_t first) {
@@ -117,6 +123,10 @@ int run(std::string const& folder) {
   auto const images = test.get<float, batch<count>, row<8>, column<8>>("images");
   auto const truth = test.get<int, batch<count>>("labels");
   auto const expected = test.get<double, batch<count>, digit<10>>("logits");
+  if (!std::all_of(truth.begin(), truth.end(), [](int label) { return 0 <= label && label < 10; })) {
+    std::fprintf(stderr, "%s: labels: expected digits, 0 to 9\n", test.path().c_str());
+    return 1;
+  }
 
   bool const on_a_terminal = isatty(STDOUT_FILENO) != 0;
   all_logits logits;
@@ -149,7 +159,7 @@ int run(std::string const& folder) {
 
   // The same numbers by another program, in double; and by plain loops, in the time those take.
   double off = 0;
-  for (std::size_t i = 0; i < count * 10; ++i) off = std::max(off, std::abs(logits.data()[i] - expected.data()[i]));
+  for (std::size_t i = 0; i < count * 10; ++i) off = farther(off, std::abs(logits.data()[i] - expected.data()[i]));
   plain::vision_weights const loops = loops_of(*model);
   few_images const some = batch_from(images, 0);
   std::array<float, at_once * 10> by_loops;
@@ -159,7 +169,7 @@ int run(std::string const& folder) {
   run_loops();
   double apart = 0;
   for (std::size_t i = 0; i < at_once * 10; ++i)
-    apart = std::max(apart, std::abs(double{logits.data()[i]} - by_loops[i]));
+    apart = farther(apart, std::abs(double{logits.data()[i]} - by_loops[i]));
   tenon::tensor<float, batch<at_once>, digit<10>> answer;
   double fused = 1e30, plain_loops = 1e30;
   for (int round = 0; round < 20; ++round) {

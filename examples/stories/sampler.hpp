@@ -31,9 +31,11 @@ class sampler {
       throw std::invalid_argument("top_p: a number above 0 and not above 1 is wanted");
   }
 
-  /// The next token. Allocates nothing.
+  /// The next token. Allocates nothing; throws std::runtime_error where a logit is no number, as broken weights give.
   [[nodiscard]] int operator()(std::span<float const> logits) {
     auto const best = std::max_element(logits.begin(), logits.end());  // the first, where several are best
+    if (!std::isfinite(*best) || std::any_of(logits.begin(), logits.end(), [](float x) { return std::isnan(x); }))
+      throw std::runtime_error("the model gives logits that are no numbers; its weights are broken");
     if (how_.temperature == 0) return static_cast<int>(best - logits.begin());
     float sum = 0;
     for (std::size_t i = 0; i < logits.size(); ++i) {

@@ -71,3 +71,15 @@ TEST_CASE("options that mean nothing are refused") {
   CHECK_THROWS_AS(stories::sampler({1, 0, 0}, 5), std::invalid_argument);
   CHECK_THROWS_AS(stories::sampler({1, 1.5f, 0}, 5), std::invalid_argument);
 }
+
+TEST_CASE("logits that are no numbers give no token") {
+  float const nan = std::nanf(""), inf = HUGE_VALF;
+  for (stories::sampling how : {stories::sampling{0, 1, 1}, {1, 1, 1}, {1, 0.9f, 1}}) {
+    stories::sampler sample(how, 3);
+    CHECK_THROWS_AS(sample(std::array{nan, nan, nan}), std::runtime_error);
+    CHECK_THROWS_AS(sample(std::array{1.0f, nan, 2.0f}), std::runtime_error);
+    CHECK_THROWS_AS(sample(std::array{1.0f, inf, 2.0f}), std::runtime_error);
+    CHECK_THROWS_AS(sample(std::array{-inf, -inf, -inf}), std::runtime_error);
+    CHECK(sample(std::array{-inf, 1.0f, -inf}) == 1);
+  }
+}
