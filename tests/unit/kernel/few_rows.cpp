@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tenon/kernel/gemm.hpp"
+#include "tests/support/farther.hpp"
 #include "tests/unit/kernel/noise.hpp"
 
 namespace {
@@ -36,7 +37,7 @@ double error() {
       for (isize k = 0; k < K; ++k)
         sum += double(a[static_cast<std::size_t>(i * (K + Pad) + k)]) *
                double(b[static_cast<std::size_t>(k * bk + j * bn)]);
-      worst = std::max(worst, std::abs(sum - double(c[static_cast<std::size_t>(i * N + j)])));
+      worst = farther(worst, std::abs(sum - double(c[static_cast<std::size_t>(i * N + j)])));
     }
   }
   return worst / std::sqrt(double(K));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tenon/kernel/math.hpp"
+#include "tests/support/farther.hpp"
 
 namespace {
 
@@ -161,10 +162,10 @@ TEMPLATE_TEST_CASE("activations stay within their documented error", "[kernel][m
     double const u = std::sqrt(2 / std::acos(-1.0)) * (x + 0.044715 * x * x * x);
     double const scale = std::abs(x) + 1e-30;
     T const xt = static_cast<T>(x);
-    worst_gelu = std::max(worst_gelu, std::abs(double(at<T>(TENON_OVER(gelu), xt)) - exact) / scale);
-    worst_gelu_tanh = std::max(
+    worst_gelu = farther(worst_gelu, std::abs(double(at<T>(TENON_OVER(gelu), xt)) - exact) / scale);
+    worst_gelu_tanh = farther(
         worst_gelu_tanh, std::abs(double(at<T>(TENON_OVER(gelu_tanh), xt)) - 0.5 * x * (1 + std::tanh(u))) / scale);
-    worst_silu = std::max(worst_silu, std::abs(double(at<T>(TENON_OVER(silu), xt)) - x / (1 + std::exp(-x))) / scale);
+    worst_silu = farther(worst_silu, std::abs(double(at<T>(TENON_OVER(silu), xt)) - x / (1 + std::exp(-x))) / scale);
   }
   double const bound = sizeof(T) == 4 ? 4e-7 : 1e-15;
   CAPTURE(worst_gelu, worst_gelu_tanh, worst_silu);

@@ -4,6 +4,7 @@
 // Rotary positions: the formula, one pass, what is known of the result, and where its positions come from.
 
 #include "tests/support/catch.hpp"
+#include "tests/support/farther.hpp"
 
 #include <tenon/tenon.hpp>
 
@@ -32,8 +33,8 @@ double difference(tenon::tensor<T, head<H>, seq<S>, head_dim<D>> const& x,
       double const turn = (static_cast<double>(row % S) + offset) *
                           std::pow(theta, -2 * static_cast<double>(i) / static_cast<double>(D));
       double const a = from[one], b = from[other];
-      most = std::max(most, std::abs(a * std::cos(turn) - b * std::sin(turn) - to[one]));
-      most = std::max(most, std::abs(b * std::cos(turn) + a * std::sin(turn) - to[other]));
+      most = farther(most, std::abs(a * std::cos(turn) - b * std::sin(turn) - to[one]));
+      most = farther(most, std::abs(b * std::cos(turn) + a * std::sin(turn) - to[other]));
     }
   }
   return most;
