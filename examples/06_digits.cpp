@@ -13,6 +13,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <string>
@@ -185,13 +186,14 @@ int run(std::string const& folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::string const folder = argc > 1 ? argv[1] : "examples/data/digits";
   try {
-    return run(argc > 1 ? argv[1] : "examples/data/digits");
+    return run(folder);
   } catch (io::error const& e) {
     std::fprintf(stderr,
                  "%s\n\nThe weights and images are in examples/data/digits: start from the root of the project, "
                  "or give the folder.\n",
                  e.what());
-    return 2;
+    return std::filesystem::exists(folder) ? 1 : 2;  // 2: what it needs is not there
   }
 }

@@ -204,7 +204,7 @@ class kv_cache_of {
       std::copy_n(from, count * Width, to + done);
   }
   template <class Piece, class Whole, class E>
-  static void write(T* to, E const& e) {
+  static auto write(T* to, E const& e) {  // (as append)
     typename detail::tensor_with<T, Piece>::template strided<row_major<Whole>> place(to);
     place = e;
   }
