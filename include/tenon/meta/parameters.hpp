@@ -37,6 +37,24 @@ struct parameter {
   std::size_t inputs;
 };
 
+// What does not belong into a model. Not in detail, since compilers print it before a broken law's sentence.
+namespace model_members {
+
+struct nothing_strange {};
+/// A type that stands in a model.
+template <class Member>
+concept HasParameters = std::is_same_v<Member, nothing_strange>;
+/// Says what is wrong with the first type that does not belong into a model.
+template <class Member>
+constexpr void require_parameters() {
+  static_assert(HasParameters<Member>,
+                "tenon: parameters: this is no tensor, and Hana knows no members of it; if it is a layer or a model, "
+                "list them with BOOST_HANA_DEFINE_STRUCT; if it is no weight, leave it out of the list that it is in "
+                "[docs/errors.md#no-parameter]");
+}
+
+}  // namespace model_members
+
 namespace detail {
 
 /// A tensor or a view: what is a parameter.
@@ -102,19 +120,6 @@ constexpr std::size_t inputs_of() {
   }
 }
 
-struct nothing_strange {};
-/// A type that stands in a model.
-template <class Member>
-concept HasParameters = std::is_same_v<Member, nothing_strange>;
-/// Says what is wrong with the first type that does not belong into a model.
-template <class Member>
-constexpr void require_parameters() {
-  static_assert(HasParameters<Member>,
-                "tenon: parameters: this is no tensor, and Hana knows no members of it; if it is a layer or a model, "
-                "list them with BOOST_HANA_DEFINE_STRUCT; if it is no weight, leave it out of the list that it is in "
-                "[docs/errors.md#no-parameter]");
-}
-
 /// Calls f(name, child, order, inputs) for each child. The order is that of the first member: the weights come first.
 template <class M, class F>
 void for_each_component(M& model, F&& f) {
@@ -126,7 +131,7 @@ void for_each_component(M& model, F&& f) {
     std::size_t i = 0;
     for (auto& child : model) f(i++, child, weight_order::none, std::size_t{0});
   } else if constexpr (!Reflected<Plain>) {
-    require_parameters<Plain>();
+    model_members::require_parameters<Plain>();
   } else {
     weight_order order = order_of<Plain>();
     std::size_t inputs = inputs_of<Plain>();
@@ -159,10 +164,10 @@ struct census;
 
 template <class... Strange>
 struct first_strange {
-  using type = nothing_strange;
+  using type = model_members::nothing_strange;
 };
 template <class... Rest>
-struct first_strange<nothing_strange, Rest...> : first_strange<Rest...> {};
+struct first_strange<model_members::nothing_strange, Rest...> : first_strange<Rest...> {};
 template <class First, class... Rest>
 struct first_strange<First, Rest...> {
   using type = First;
@@ -185,14 +190,14 @@ struct census {  // what is none of the others
   static constexpr std::size_t elements = 0;
   static constexpr std::size_t bytes = 0;
   using strange = M;
-  using uncounted = nothing_strange;
+  using uncounted = model_members::nothing_strange;
 };
 template <HoldsElements M>
 struct census<M> {
   static constexpr std::size_t elements = M::shape_type::size;
   static constexpr std::size_t bytes = elements * sizeof(typename M::value_type);
-  using strange = nothing_strange;
-  using uncounted = nothing_strange;
+  using strange = model_members::nothing_strange;
+  using uncounted = model_members::nothing_strange;
 };
 template <HasChildren M>
 struct census<M> : census<typename M::children> {};
@@ -215,7 +220,7 @@ struct census<std::tuple<M...>> : census_of_all<M...> {};
 
 /// How many of it there are follows from the type of the model.
 template <class Member>
-concept CountedByType = std::is_same_v<Member, nothing_strange>;
+concept CountedByType = std::is_same_v<Member, model_members::nothing_strange>;
 
 }  // namespace detail
 
@@ -227,8 +232,8 @@ concept CountedByType = std::is_same_v<Member, nothing_strange>;
 template <class Model, class F>
 void for_each_parameter(Model& model, F&& f) {
   using Member = typename detail::census<std::remove_const_t<Model>>::strange;
-  detail::require_parameters<Member>();
-  if constexpr (detail::HasParameters<Member>) {
+  model_members::require_parameters<Member>();
+  if constexpr (model_members::HasParameters<Member>) {
     detail::dotted_name name;
     detail::walk_parameters(model, name, weight_order::none, 0, f);
   }
@@ -246,7 +251,7 @@ constexpr parameter_totals parameter_totals_of() {
   using Census = detail::census<std::remove_cv_t<Model>>;
   using Member = typename Census::strange;
   using Row = typename Census::uncounted;
-  detail::require_parameters<Member>();
+  model_members::require_parameters<Member>();
   static_assert(detail::CountedByType<Row>,
                 "tenon: parameter_count: how many parameters a std::vector of layers has is not known before it runs; "
                 "use std::array, or count with for_each_parameter [docs/errors.md#no-parameter]");

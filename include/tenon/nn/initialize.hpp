@@ -65,8 +65,12 @@ void initialize_each(M& model, tenon::detail::random_bits& seeds) {
 /// Example: `model m; tenon::nn::initialize(m, 42);`
 template <class Model>
 void initialize(Model& model, std::uint64_t seed) {
-  tenon::detail::random_bits seeds(seed);
-  detail::initialize_each(model, seeds);
+  using Member = typename tenon::detail::census<Model>::strange;
+  model_members::require_parameters<Member>();
+  if constexpr (model_members::HasParameters<Member>) {
+    tenon::detail::random_bits seeds(seed);
+    detail::initialize_each(model, seeds);
+  }
 }
 
 }  // namespace tenon::nn

@@ -22,10 +22,13 @@ struct listed {
 };
 
 int main() {
-#ifdef TENON_EXPECT_ERROR
-  unlisted model;
-#else
+  unlisted without;
   listed model;
-#endif
+#ifdef TENON_EXPECT_ERROR
+  tenon::nn::initialize(without, 1);
+#else
   tenon::nn::initialize(model, 1);
+#endif
+  static_cast<void>(without);
+  static_cast<void>(model);
 }

@@ -22,11 +22,13 @@ using block = nn::transformer_block<nn::layer_norm<embed<8>>, attention, nn::fee
 
 int main() {
   nn::stack<block, 2> const blocks;
-#ifdef TENON_EXPECT_ERROR
-  attention::cache<16> past;
-#else
+  attention::cache<16> one;
   std::array<attention::cache<16>, 2> past;
-#endif
   tenon::tensor<float, seq<1>, embed<8>> x;
+#ifdef TENON_EXPECT_ERROR
+  x = blocks(x, one);
+#else
   x = blocks(x, past);
+#endif
+  static_cast<void>(one);
 }
