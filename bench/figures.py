@@ -403,7 +403,8 @@ def figures(found):
          ("(inputs and result)", svg.PALE, "3 3", inputs), ("fused: a tile", fused, "", along("bshd", "fused", "memory"))],
         LENGTHS, [(10 ** p, w) for p, w in ((4, "10 KB"), (5, "100 KB"), (6, "1 MB"), (7, "10 MB"), (8, "100 MB"), (9, "1 GB"), (10, "10 GB"))],
         "positions", logarithmic=True)
-    memory_bound = [(label(n), {c: v["GB/s"] for c, v in numbers(r).items()}, None) for n, r in rows.items() if memory_limit(numbers(r))]
+    memory_bound = [(label(n), {c: v["GB/s"] for c, v in numbers(r).items()}, None) for n, r in rows.items()
+                    if memory_limit(numbers(r)) and not n.startswith("weights/")]  # (too many to draw: the tables have them)
     names = {c: WORDS[c] for c in ("read", "copy", "fused", "unfused", *RIVALS, "plain") if any(c in v for _, v, _ in memory_bound)}
     if memory_bound:
         largest = 10 * (max(max(v.values()) for _, v, _ in memory_bound) // 10 + 1)
