@@ -65,7 +65,7 @@ inline constexpr bool many_registers = registers >= 32;
 [[nodiscard]] constexpr std::ptrdiff_t tile_rows(std::ptrdiff_t nv) noexcept {
 #if defined(__aarch64__)
   std::ptrdiff_t const fit = (static_cast<std::ptrdiff_t>(registers) - nv) / (nv + 1);
-  return fit < 8 ? fit : 8;
+  return fit < 1 ? 1 : fit < 8 ? fit : 8;  // (one row holds no operands)
 #else
   if (many_registers) return nv >= 8 ? 2 : nv >= 6 ? 3 : nv == 5 ? 4 : nv == 4 ? 6 : nv == 1 ? 14 : 8;
   return nv >= 6 ? 1 : nv >= 4 ? 2 : nv == 3 ? 4 : nv == 2 ? 6 : 8;
